@@ -1,0 +1,50 @@
+#pragma once
+// The person who asks, as the guard knows them for one request. Built from a valid session (or by the command line), never by
+// a handler. A plain value; holds no name.
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "guard/role.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace guard {
+
+struct Organisation;
+struct User;
+struct SignIn;
+struct Case;  // the case as an owner of keys and a subject of the audit; its content is casework's
+
+using OrganisationId = base::Id<Organisation>;
+using UserId = base::Id<User>;
+using SignInId = base::Id<SignIn>;
+using CaseId = base::Id<Case>;
+
+struct Training {
+    Function function;
+    base::Time valid_to;
+
+    friend bool operator==(const Training&, const Training&) = default;
+};
+
+struct Actor {
+    UserId user;
+    OrganisationId organisation;
+    std::vector<Role> roles;
+    std::vector<Training> training;
+    bool vetted_for_children = false;
+    bool second_factor_passed = false;
+    bool organisation_agreement_in_force = true;  // domain.md 2.1: a role is active only under an agreement in force
+    std::optional<SignInId> sign_in;              // none for the command line and jobs
+
+    bool has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
+    bool trained_for(Function function, base::Time now) const {
+        return std::ranges::any_of(training, [&](const Training& held) {
+            return held.function == function && held.valid_to > now;
+        });
+    }
+};
+
+}  // namespace guard

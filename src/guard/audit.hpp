@@ -1,0 +1,56 @@
+#pragma once
+// The audit log: one row for every write and for every look into Z3 and Z4 (INV-10), chained by keyed hashes in the transaction
+// it speaks of. Rows hold ids, codes and rules, never names or notes.
+
+#include "base/crypto/sealing_key.hpp"
+#include "base/id.hpp"
+#include "base/result.hpp"
+#include "guard/actor.hpp"
+#include "guard/authorise.hpp"
+#include "store/session.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guard {
+
+enum class Outcome { done, seen, denied };
+
+struct AuditEvent {
+    std::string action;        // "concern.raise", "identity.read": a noun and its verb, lower case
+    std::string subject_kind;  // "concern", "referral", "user"
+    base::Uuid subject;
+    std::optional<CaseId> concerned_case;
+    Zone zone = Zone::z1;
+    Purpose purpose = Purpose::support;
+    std::string rule;  // the rule that allowed or denied it
+    Outcome outcome = Outcome::done;
+};
+
+struct AuditRow {
+    std::int64_t number = 0;  // 1, 2, 3 ... without gaps
+    base::Time at;
+    std::optional<UserId> user;  // none: the command line or a job
+    std::optional<OrganisationId> organisation;
+    AuditEvent event;
+};
+
+// Appends in the session's transaction. `key` is KeyRing::audit_key().
+base::Done append_audit(store::WriteSession& session, const base::crypto::SealingKey& key,
+                        const std::optional<Actor>& actor, base::Time at, const std::vector<AuditEvent>& events);
+
+struct AuditVerdict {
+    std::int64_t rows = 0;
+    std::optional<std::int64_t> first_bad_row;
+    std::string reason;  // "altered", "dropped", "reordered", "head"; empty when the chain holds
+};
+
+base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const base::crypto::SealingKey& key);
+
+// Newest first; `before` is the number of the last row of the page before (keyset).
+base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,
+                                                  std::optional<std::int64_t> before, int rows_max);
+
+}  // namespace guard

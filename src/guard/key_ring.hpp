@@ -1,0 +1,65 @@
+#pragma once
+// The key hierarchy: a master key in a file of mode 0600 wraps one key per organisation, which wraps the key of every subject (a
+// case, its identity part, a referral's packet) that the organisation may open. Taking a wrapping away ends access at the next
+// read; destroying all of a subject's wrappings is erasure. Both databases store only wrapped keys.
+// Thread rule: const after construction; sessions are passed in.
+
+#include "base/crypto/sealing_key.hpp"
+#include "base/id.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "guard/actor.hpp"
+#include "guard/zone.hpp"
+#include "store/session.hpp"
+
+#include <filesystem>
+
+namespace guard {
+
+class KeyRing {
+public:
+    // Problems: wrong_key (not the file of this installation), no_permission, invalid_file (mode not 0600, wrong size).
+    static base::Result<KeyRing> load(const std::filesystem::path& master_key_file);
+    // Writes a new master key file (mode 0600, never over an existing one).
+    static base::Result<KeyRing> create(const std::filesystem::path& master_key_file, base::RandomSource& random);
+    // For tests.
+    static KeyRing from_master(base::crypto::SealingKey master);
+
+    // Writes, or compares with, the check value kept in the database. Problem: wrong_key.
+    base::Done bind_to(store::WriteSession& session, base::Time now) const;
+    base::Done check_against(store::ReadSession& session) const;
+
+    // Keys derived from the master for one use each: staff names, look-up hashes, form tokens, the audit chain.
+    const base::crypto::SealingKey& staff_key() const { return staff_; }
+    const base::crypto::SealingKey& lookup_key() const { return lookup_; }
+    const base::crypto::SealingKey& form_key() const { return form_; }
+    const base::crypto::SealingKey& audit_key() const { return audit_; }
+
+    base::Done create_organisation_key(store::WriteSession& session, OrganisationId organisation, base::Time now,
+                                       base::RandomSource& random) const;
+
+    // A new key for a zone of a subject, wrapped for its first holder.
+    base::Result<base::crypto::SealingKey> create_subject_key(store::WriteSession& session, const base::Uuid& subject,
+                                                              Zone zone, OrganisationId holder, base::Time now,
+                                                              base::RandomSource& random) const;
+    // Problem: key_not_held, when the organisation has no wrapping (never given, or withdrawn).
+    base::Result<base::crypto::SealingKey> open_subject_key(store::ReadSession& session, const base::Uuid& subject,
+                                                            Zone zone, OrganisationId holder) const;
+    base::Done share_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
+                                 OrganisationId from, OrganisationId to, base::Time now) const;
+    base::Done withdraw_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
+                                    OrganisationId holder) const;
+    base::Done destroy_subject_keys(store::WriteSession& session, const base::Uuid& subject) const;
+
+private:
+    explicit KeyRing(base::crypto::SealingKey master);
+
+    base::crypto::SealingKey master_;
+    base::crypto::SealingKey staff_;
+    base::crypto::SealingKey lookup_;
+    base::crypto::SealingKey form_;
+    base::crypto::SealingKey audit_;
+};
+
+}  // namespace guard

@@ -1,0 +1,143 @@
+#pragma once
+// A unit of work: what one person does or looks at, in one transaction, with its audit rows. Use cases begin with read() or
+// write() below, then allow() or grant() before they touch anything. Promise: a write without an audit event is refused (a bug);
+// a look into Z3 or Z4 is committed to the log before its result is handed out (INV-10); a refusal is logged with its rule.
+
+#include "base/id.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "guard/actor.hpp"
+#include "guard/audit.hpp"
+#include "guard/authorise.hpp"
+#include "guard/key_ring.hpp"
+#include "guard/zone.hpp"
+#include "store/database.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace guard {
+
+// The real parts a use case works with, wired together by cli/ (or by a test).
+struct Workplace {
+    store::Database& database;
+    const KeyRing& keys;
+    const base::Clock& clock;
+    base::RandomSource& random;  // safe to call from several threads
+};
+
+// What reading and writing work share: who, when, and the door.
+class Work {
+public:
+    const Actor& actor() const { return actor_; }
+    base::Time now() const { return now_; }
+    const KeyRing& keys() const { return keys_; }
+
+    // Authorises and nothing else; the rule that allowed it is kept for the audit rows that follow.
+    base::Done allow(const Ask& ask);
+
+    // Authorises and notes the look at `subject` for the access log.
+    template <Zone Z>
+    base::Result<Grant<Z>> grant(const Ask& ask, std::string subject_kind, const base::Uuid& subject,
+                                 std::optional<CaseId> concerned_case) {
+        if (auto looked = look(Z, ask, std::move(subject_kind), subject, concerned_case); !looked) {
+            return base::fail(looked.error());
+        }
+        return Grant<Z>{};
+    }
+
+    // The rule that allowed the last allow() or grant().
+    const std::string& rule() const { return rule_; }
+
+protected:
+    Work(const Actor& actor, const KeyRing& keys, base::Time now) : actor_(actor), keys_(keys), now_(now) {}
+    base::Done look(Zone zone, const Ask& ask, std::string subject_kind, const base::Uuid& subject,
+                    std::optional<CaseId> concerned_case);
+
+    const Actor& actor_;
+    const KeyRing& keys_;
+    base::Time now_;
+    std::string rule_;
+    Purpose purpose_ = Purpose::support;
+    std::vector<AuditEvent> events_;  // looks, and in a write also what was done
+    friend class WorkRunner;
+};
+
+class ReadWork : public Work {
+public:
+    ReadWork(store::ReadSession& session, const Actor& actor, const KeyRing& keys, base::Time now)
+        : Work(actor, keys, now), session_(session) {}
+    store::ReadSession& session() { return session_; }
+
+private:
+    store::ReadSession& session_;
+};
+
+class WriteWork : public Work {
+public:
+    WriteWork(store::WriteSession& session, const Actor& actor, const KeyRing& keys, base::Time now,
+              base::RandomSource& random)
+        : Work(actor, keys, now), session_(session), random_(random) {}
+    store::WriteSession& session() { return session_; }
+    base::RandomSource& random() { return random_; }
+
+    template <class Thing>
+    base::Id<Thing> new_id() {
+        return base::Id<Thing>::make(now_, random_);
+    }
+
+    // At least one per write. An empty rule is filled with the rule of the last allow().
+    void record(AuditEvent event);
+
+private:
+    store::WriteSession& session_;
+    base::RandomSource& random_;
+};
+
+// Runs the transactions and appends the audit rows; the templates below only carry the result's type through.
+class WorkRunner {
+public:
+    static base::Done read(Workplace& workplace, const Actor& actor, const std::function<base::Done(ReadWork&)>& body);
+    static base::Done write(Workplace& workplace, const Actor& actor,
+                            const std::function<base::Done(WriteWork&)>& body);
+};
+
+namespace detail {
+
+template <class Work, class Run, class Body>
+auto carry(Run run, Body body) -> std::invoke_result_t<Body, Work&> {
+    using Outcome = std::invoke_result_t<Body, Work&>;
+    if constexpr (std::is_void_v<typename Outcome::value_type>) {
+        return run(body);
+    } else {
+        std::optional<typename Outcome::value_type> value;
+        base::Done done = run([&](Work& work) -> base::Done {
+            Outcome outcome = body(work);  // may run again after a serialization conflict: the last value counts
+            if (!outcome) return base::fail(std::move(outcome.error()));
+            value.emplace(std::move(*outcome));
+            return {};
+        });
+        if (!done) return base::fail(std::move(done.error()));
+        return std::move(*value);
+    }
+}
+
+}  // namespace detail
+
+template <class Body>
+auto read(Workplace& workplace, const Actor& actor, Body body) {
+    return detail::carry<ReadWork>([&](auto run) { return WorkRunner::read(workplace, actor, run); }, std::move(body));
+}
+
+template <class Body>
+auto write(Workplace& workplace, const Actor& actor, Body body) {
+    return detail::carry<WriteWork>([&](auto run) { return WorkRunner::write(workplace, actor, run); },
+                                    std::move(body));
+}
+
+}  // namespace guard
