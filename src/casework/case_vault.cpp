@@ -1,0 +1,41 @@
+#include "casework/case_vault.hpp"
+
+#include "base/crypto/sealing_key.hpp"
+
+namespace casework {
+namespace {
+
+std::string associated(const VaultPlace& place) {
+    return base::crypto::Place{std::string(place.table), place.row.text(), std::string(place.column)}.associated();
+}
+
+template <class SomeWork>
+base::Result<std::string> open_with(SomeWork& work, const base::Uuid& owner, guard::Zone zone, const VaultPlace& place,
+                                    base::ByteView sealed) {
+    const auto key = work.keys().open_subject_key(work.session(), owner, zone, work.actor().organisation);
+    if (!key) return base::fail(key.error());
+    const auto opened = base::crypto::open(*key, sealed, associated(place));
+    if (!opened) return base::fail(opened.error());
+    return std::string(base::text_of(*opened));
+}
+
+}  // namespace
+
+base::Result<base::Bytes> seal(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
+                               const VaultPlace& place, std::string_view text) {
+    const auto key = work.keys().open_subject_key(work.session(), owner, zone, work.actor().organisation);
+    if (!key) return base::fail(key.error());
+    return base::crypto::seal(*key, base::bytes_of(text), associated(place));
+}
+
+base::Result<std::string> open(guard::ReadWork& work, const base::Uuid& owner, guard::Zone zone,
+                               const VaultPlace& place, base::ByteView sealed) {
+    return open_with(work, owner, zone, place, sealed);
+}
+
+base::Result<std::string> open(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
+                               const VaultPlace& place, base::ByteView sealed) {
+    return open_with(work, owner, zone, place, sealed);
+}
+
+}  // namespace casework
