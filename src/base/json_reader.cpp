@@ -85,7 +85,8 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const JsonLimits
     bool duplicate = false;
     std::vector<std::set<std::string>> keys_by_depth;
     const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-        const bool opens = event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
+        const bool opens =
+            event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
         if (opens && depth >= kDepthMax) {
             too_deep = true;
             return false;
@@ -118,8 +119,16 @@ Done JsonDocument::finish() const {
     return fail(file_problem(state_->problems));
 }
 
-bool JsonNode::is_null() const { return present() && json_at(value_).is_null(); }
-bool JsonNode::is_text() const { return present() && json_at(value_).is_string(); }
+JsonNode::Kind JsonNode::kind() const {
+    if (!present()) return Kind::absent;
+    const Json& value = json_at(value_);
+    if (value.is_null()) return Kind::null;
+    if (value.is_boolean()) return Kind::flag;
+    if (value.is_number_integer()) return Kind::whole;
+    if (value.is_number()) return Kind::number;
+    if (value.is_string()) return Kind::text;
+    return value.is_array() ? Kind::list : Kind::object;
+}
 
 bool JsonNode::has(std::string_view key) const {
     return present() && json_at(value_).is_object() && json_at(value_).contains(key);

@@ -27,8 +27,10 @@ public:
     // False for what an absent field gave; its getters return empty values in silence, since the absence is
     // reported already.
     bool present() const { return value_ != nullptr; }
-    bool is_null() const;
-    bool is_text() const;
+    enum class Kind { absent, null, flag, whole, number, text, list, object };
+    Kind kind() const;
+    bool is_null() const { return kind() == Kind::null; }
+    bool is_text() const { return kind() == Kind::text; }
     const std::string& path() const { return path_; }
 
     // A key that must be there, and one that may be; null counts as absent for optional_field().
