@@ -16,6 +16,7 @@ TEST(Password, is_known_by_its_stored_line_alone) {
     EXPECT_TRUE(verify_password(stored, "correct horse"));
     EXPECT_FALSE(verify_password(stored, "correct horse "));
     EXPECT_FALSE(verify_password(stored, ""));
+    EXPECT_FALSE(verify_password(stored, {}));
     EXPECT_EQ(stored.find("horse"), std::string::npos);
 }
 

@@ -6,6 +6,9 @@ namespace base::crypto {
 
 SystemRandom::SystemRandom() { make_sodium_ready(); }
 
-void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+    // An empty span has no address, which libsodium does not accept.
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
+}
 
 }  // namespace base::crypto
