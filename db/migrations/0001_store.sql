@@ -1,0 +1,1 @@
+-- The first number is the runner's own: schema_version is made by store/migration.cpp before anything runs.

@@ -1,0 +1,173 @@
+#include "store/postgres_database.hpp"
+
+#include "store/postgres_connection.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace store {
+namespace {
+
+using base::ProblemCode;
+
+constexpr int kOldestServer = 150000;
+
+class PostgresSession final : public WriteSession {
+public:
+    explicit PostgresSession(PostgresConnection& connection) : connection_(connection) {}
+    base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override {
+        return noted(connection_.query(sql, parameters));
+    }
+    base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters) override {
+        return noted(connection_.execute(sql, parameters));
+    }
+    // A conflict seen by any statement decides over the transaction, whatever the body made of it.
+    const std::optional<base::Problem>& worth_retrying() const { return worth_retrying_; }
+
+private:
+    template <class T>
+    base::Result<T> noted(base::Result<T> result) {
+        if (!result && result.error().kind().retryable) worth_retrying_ = result.error();
+        return result;
+    }
+
+    PostgresConnection& connection_;
+    std::optional<base::Problem> worth_retrying_;
+};
+
+class PostgresDatabase final : public Database {
+public:
+    PostgresDatabase(base::Secret<std::string> url, PostgresOptions options)
+        : url_(std::move(url)), options_(options) {}
+
+    Engine engine() const override { return Engine::postgresql; }
+
+    base::Done check() override {
+        return run_read([](ReadSession& session) -> base::Done {
+            const auto rows = session.query("select 1");
+            if (!rows) return base::fail(rows.error());
+            return {};
+        });
+    }
+
+    base::Done run_read(const std::function<base::Done(ReadSession&)>& body) override {
+        return with_retries("begin read only", [&](PostgresSession& session) { return body(session); });
+    }
+
+    base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
+        return with_retries("begin", [&](PostgresSession& session) { return body(session); });
+    }
+
+    base::Done connect_once() {
+        auto connection = take();
+        if (!connection) return base::fail(connection.error());
+        const int version = (*connection)->server_version();
+        give_back(std::move(*connection));
+        if (version < kOldestServer) {
+            return base::fail(ProblemCode::invalid_configuration,
+                              "postgresql " + std::to_string(version / 10000) + " is too old: 15 or newer is needed");
+        }
+        return {};
+    }
+
+private:
+    base::Done with_retries(const char* begin, const std::function<base::Done(PostgresSession&)>& body) {
+        base::Done done;
+        for (int attempt = 0; attempt < options_.attempts_max; ++attempt) {
+            std::optional<base::Problem> again;
+            done = attempt_once(begin, body, again);
+            if (done || !again) return done;
+        }
+        return done;
+    }
+
+    base::Done attempt_once(const char* begin, const std::function<base::Done(PostgresSession&)>& body,
+                            std::optional<base::Problem>& again) {
+        auto connection = take();
+        if (!connection) return base::fail(connection.error());
+        PostgresSession session(**connection);
+        // Whatever way this is left, an open transaction is rolled back and a broken connection dropped.
+        const Return returning{*this, *connection};
+        base::Done done = (*connection)->run(begin);
+        if (!done) {
+            again = done.error();  // a pooled connection may have died while idle
+            return done;
+        }
+        done = body(session);
+        if (session.worth_retrying()) {
+            again = session.worth_retrying();
+            return base::fail(*again);
+        }
+        if (!done) return done;
+        done = (*connection)->run("commit");
+        if (!done && done.error().kind().retryable) again = done.error();
+        return done;
+    }
+
+    struct Return {
+        PostgresDatabase& database;
+        std::unique_ptr<PostgresConnection>& connection;
+        ~Return() { database.give_back(std::move(connection)); }
+    };
+
+    base::Result<std::unique_ptr<PostgresConnection>> take() {
+        {
+            std::unique_lock hold(mutex_);
+            free_.wait(hold, [&] { return !idle_.empty() || connections_ < options_.connections_max; });
+            if (!idle_.empty()) {
+                auto connection = std::move(idle_.back());
+                idle_.pop_back();
+                return connection;
+            }
+            connections_ += 1;
+        }
+        auto connection = PostgresConnection::open(url_.expose());
+        if (!connection) lost_one();
+        return connection;
+    }
+
+    void give_back(std::unique_ptr<PostgresConnection> connection) {
+        if (connection->in_transaction()) static_cast<void>(connection->run("rollback"));
+        if (!connection->alive()) {
+            lost_one();
+            return;
+        }
+        {
+            const std::lock_guard hold(mutex_);
+            idle_.push_back(std::move(connection));
+        }
+        free_.notify_one();
+    }
+
+    void lost_one() {
+        {
+            const std::lock_guard hold(mutex_);
+            // Its idle sisters were opened to the same server: they are gone as well, or cheap to open again.
+            connections_ -= 1 + idle_.size();
+            idle_.clear();
+        }
+        free_.notify_all();
+    }
+
+    const base::Secret<std::string> url_;
+    const PostgresOptions options_;
+    std::mutex mutex_;
+    std::condition_variable free_;
+    std::vector<std::unique_ptr<PostgresConnection>> idle_;
+    std::size_t connections_ = 0;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Database>> open_postgres(const base::Secret<std::string>& url,
+                                                      const PostgresOptions& options) {
+    auto database = std::make_unique<PostgresDatabase>(url, options);
+    if (auto connected = database->connect_once(); !connected) return base::fail(connected.error());
+    return database;
+}
+
+}  // namespace store

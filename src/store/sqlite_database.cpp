@@ -1,0 +1,187 @@
+#include "store/sqlite_database.hpp"
+
+#include "store/sqlite_connection.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace store {
+namespace {
+
+using base::ProblemCode;
+
+class File {
+public:
+    explicit File(int descriptor) : descriptor_(descriptor) {}
+    File(File&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    File& operator=(File&&) = delete;
+    ~File() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    int descriptor() const { return descriptor_; }
+
+private:
+    int descriptor_;
+};
+
+ProblemCode code_of_errno(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT: return ProblemCode::disk_full;
+        default: return ProblemCode::no_permission;
+    }
+}
+
+// Held as long as the database is open: the command line never writes beside a running server.
+base::Result<File> lock_beside(const std::filesystem::path& file) {
+    const std::string path = file.string() + ".lock";
+    File lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (lock.descriptor() < 0) return base::fail(code_of_errno(errno), "cannot open the lock beside the database");
+    if (::flock(lock.descriptor(), LOCK_EX | LOCK_NB) != 0) {
+        return base::fail(ProblemCode::database_busy, "another waymark process holds this data directory");
+    }
+    return lock;
+}
+
+base::Done create_privately(const std::filesystem::path& file) {
+    const File created(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (created.descriptor() < 0) return base::fail(code_of_errno(errno), "cannot create the database file");
+    return {};
+}
+
+class SqliteSession final : public WriteSession {
+public:
+    explicit SqliteSession(SqliteConnection& connection) : connection_(connection) {}
+    base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override {
+        return connection_.query(sql, parameters);
+    }
+    base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters) override {
+        return connection_.execute(sql, parameters);
+    }
+
+private:
+    SqliteConnection& connection_;
+};
+
+// Ends the transaction by rollback unless commit() was reached.
+class Transaction {
+public:
+    explicit Transaction(SqliteConnection& connection) : connection_(connection) {}
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction() {
+        if (connection_.in_transaction()) static_cast<void>(connection_.run("rollback"));
+    }
+    base::Done begin(const char* how) { return connection_.run(how); }
+    base::Done commit() { return connection_.run("commit"); }
+
+private:
+    SqliteConnection& connection_;
+};
+
+class SqliteDatabase final : public Database {
+public:
+    SqliteDatabase(std::filesystem::path file, SqliteOptions options, File lock,
+                   std::unique_ptr<SqliteConnection> writer)
+        : file_(std::move(file)), options_(options), lock_(std::move(lock)), writer_(std::move(writer)) {}
+
+    ~SqliteDatabase() override {
+        idle_readers_.clear();  // the writer closes last: its close checkpoints
+        static_cast<void>(writer_->run("pragma synchronous = full; pragma wal_checkpoint(truncate)"));
+    }
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    base::Done check() override {
+        return run_read([](ReadSession& session) -> base::Done {
+            const auto rows = session.query("select 1");
+            if (!rows) return base::fail(rows.error());
+            return {};
+        });
+    }
+
+    base::Done run_read(const std::function<base::Done(ReadSession&)>& body) override {
+        auto reader = take_reader();
+        if (!reader) return base::fail(reader.error());
+        base::Done done;
+        {
+            Transaction transaction(**reader);
+            SqliteSession session(**reader);
+            done = transaction.begin("begin");
+            if (done) done = body(session);
+        }
+        give_back(std::move(*reader));
+        return done;
+    }
+
+    base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
+        const std::lock_guard hold(writing_);
+        Transaction transaction(*writer_);
+        SqliteSession session(*writer_);
+        if (auto begun = transaction.begin("begin immediate"); !begun) return begun;
+        if (auto done = body(session); !done) return done;
+        return transaction.commit();
+    }
+
+private:
+    base::Result<std::unique_ptr<SqliteConnection>> take_reader() {
+        std::unique_lock hold(reading_);
+        reader_free_.wait(hold, [&] { return !idle_readers_.empty() || readers_ < options_.readers_max; });
+        if (!idle_readers_.empty()) {
+            auto reader = std::move(idle_readers_.back());
+            idle_readers_.pop_back();
+            return reader;
+        }
+        auto reader = SqliteConnection::open(file_, SqliteAccess::read_only);
+        if (!reader) return reader;
+        if (auto set = (*reader)->run("pragma wal_autocheckpoint = 0; pragma query_only = on"); !set) {
+            return base::fail(set.error());
+        }
+        readers_ += 1;
+        return reader;
+    }
+
+    void give_back(std::unique_ptr<SqliteConnection> reader) {
+        {
+            const std::lock_guard hold(reading_);
+            idle_readers_.push_back(std::move(reader));
+        }
+        reader_free_.notify_one();
+    }
+
+    const std::filesystem::path file_;
+    const SqliteOptions options_;
+    const File lock_;
+    std::mutex writing_;
+    const std::unique_ptr<SqliteConnection> writer_;
+    std::mutex reading_;
+    std::condition_variable reader_free_;
+    std::vector<std::unique_ptr<SqliteConnection>> idle_readers_;
+    std::size_t readers_ = 0;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file, const SqliteOptions& options) {
+    auto lock = lock_beside(file);
+    if (!lock) return base::fail(lock.error());
+    if (auto created = create_privately(file); !created) return base::fail(created.error());
+    auto writer = SqliteConnection::open(file, SqliteAccess::read_write);
+    if (!writer) return base::fail(writer.error());
+    std::string settings = "pragma journal_mode = wal; pragma foreign_keys = on; pragma secure_delete = on;";
+    settings += options.durable ? "pragma synchronous = full;" : "pragma synchronous = off;";
+    if (options.pages_max > 0) settings += "pragma max_page_count = " + std::to_string(options.pages_max) + ";";
+    if (auto set = (*writer)->run(settings.c_str()); !set) return base::fail(set.error());
+    return std::make_unique<SqliteDatabase>(file, options, std::move(*lock), std::move(*writer));
+}
+
+}  // namespace store
