@@ -59,15 +59,16 @@ TEST_P(Store, gives_back_every_kind_of_value_as_it_was) {
     });
     ASSERT_TRUE(written.has_value()) << base::to_text(written.error());
     const auto row = database().read([&](ReadSession& session) {
-        return session.query_one("select id, number, words, share, cast(null as text) as nothing from thing where id = $1",
+        return session.query_one("select id, number, words, share, cast(null as text) as absent_one from thing where id = $1",
                                  {value(bytes)});
     });
-    ASSERT_TRUE(row.has_value() && row->has_value());
+    ASSERT_TRUE(row.has_value()) << base::to_text(row.error());
+    ASSERT_TRUE(row->has_value());
     EXPECT_EQ((*row)->bytes("id"), bytes);
     EXPECT_EQ((*row)->integer("number"), std::numeric_limits<std::int64_t>::min());
     EXPECT_EQ((*row)->text("words"), words);
     EXPECT_EQ((*row)->real("share"), 0.1);
-    EXPECT_TRUE((*row)->is_null("nothing"));
+    EXPECT_TRUE((*row)->is_null("absent_one"));
     EXPECT_THROW(static_cast<void>((*row)->text("number")), std::logic_error);
     EXPECT_THROW(static_cast<void>((*row)->text("absent")), std::logic_error);
 }
