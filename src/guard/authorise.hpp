@@ -23,7 +23,7 @@ std::string_view name_of(Permission permission);
 Zone zone_of(Permission permission);
 const std::vector<Permission>& all_permissions();
 
-// How the asking organisation stands to the record.
+// How the asking organisation stands to the record. At the door, relation, consent and (unless told) the child are left open.
 enum class Relation {
     at_the_door,         // nothing is loaded yet: is there any relation under which this may be allowed?
     none,
@@ -57,7 +57,8 @@ struct Decision {
     bool allowed = false;
     std::string rule;   // "AUTH-CONCERN-RAISE", "INV-09": words under "authorisation.<rule>" say it plainly
     std::string needs;  // what would be needed, as a message key ("authorisation.needs.training"); empty when allowed
-    // The problem a refusal becomes: not_allowed, training_missing, second_factor_needed, consent_missing.
+    // The problem a refusal becomes: not_allowed, training_missing, second_factor_needed, second_person_needed,
+    // consent_missing.
     base::ProblemCode problem_code = base::ProblemCode::not_allowed;
 };
 

@@ -1,0 +1,89 @@
+#pragma once
+// The table of who may do what: data for authorise(), one row (or a few) for every permission. What no row allows is denied.
+// The reasons for each choice stand beside the rows in authorisation_rules.cpp; the reviewed outcome for every role is
+// authorisation_table.tsv. Pure data.
+
+#include "guard/authorise.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace guard {
+
+// A small set of the values of an enum.
+template <class Value>
+class SetOf {
+public:
+    constexpr SetOf() = default;
+    constexpr SetOf(std::initializer_list<Value> values) {
+        for (const Value value : values) bits_ |= bit(value);
+    }
+    static constexpr SetOf everything() {
+        SetOf set;
+        set.bits_ = ~std::uint64_t{0};
+        return set;
+    }
+
+    constexpr bool has(Value value) const { return (bits_ & bit(value)) != 0; }
+    constexpr bool empty() const { return bits_ == 0; }
+    constexpr SetOf plus(SetOf other) const { return from(bits_ | other.bits_); }
+    constexpr SetOf without(SetOf other) const { return from(bits_ & ~other.bits_); }
+
+    friend constexpr bool operator==(SetOf, SetOf) = default;
+
+private:
+    static constexpr std::uint64_t bit(Value value) { return std::uint64_t{1} << static_cast<unsigned>(value); }
+    static constexpr SetOf from(std::uint64_t bits) {
+        SetOf set;
+        set.bits_ = bits;
+        return set;
+    }
+    std::uint64_t bits_ = 0;
+};
+
+enum class ConsentNeed {
+    none,
+    not_refused,  // closed by a consent that is missing or withdrawn
+    required,     // INV-02: open only by a valid consent or a recorded exception; "not_needed" is no answer
+};
+
+struct AuthorisationRule {
+    Permission permission;
+    std::string_view id;
+    SetOf<Role> roles;
+    SetOf<Relation> relations;
+    SetOf<Function> training = {};  // any one of these; none needed when empty
+    ConsentNeed consent = ConsentNeed::none;
+    bool second_factor = false;
+    bool vetting = false;  // when the record concerns a child
+};
+
+std::span<const AuthorisationRule> authorisation_rules();
+
+// Rules that stand before or beside the table.
+inline constexpr std::string_view kRuleNoRole = "AUTH-NO-ROLE";
+inline constexpr std::string_view kRuleFirewall = "INV-09";
+inline constexpr std::string_view kRuleAgreement = "AUTH-AGREEMENT";
+inline constexpr std::string_view kRulePurpose = "AUTH-PURPOSE";
+inline constexpr std::string_view kRuleVetting = "AUTH-CHILD-VETTING";
+inline constexpr std::string_view kRuleTraining = "AUTH-TRAINING";
+inline constexpr std::string_view kRuleSecondFactor = "AUTH-SECOND-FACTOR";
+inline constexpr std::string_view kRuleConsent = "INV-02";
+inline constexpr std::string_view kRuleSecondPerson = "INV-17";
+
+// Every rule a decision may name; each has its words under "authorisation.<rule>".
+std::vector<std::string_view> all_rule_ids();
+// Every value of Decision::needs.
+std::vector<std::string_view> all_needs();
+
+// Purposes that open nothing in Z3 and Z4: running the system is no reason to read about a person.
+inline constexpr SetOf<Purpose> kPurposesWithoutContent{Purpose::co_ordination, Purpose::oversight,
+                                                       Purpose::administration};
+// All that remains to immigration enforcement. INV-09
+inline constexpr SetOf<Permission> kBehindTheFirewall{Permission::hold_check, Permission::own_account,
+                                                     Permission::why_read};
+
+}  // namespace guard
