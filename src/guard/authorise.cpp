@@ -181,6 +181,14 @@ std::string_view code_of(Purpose purpose) {
     return "";
 }
 
+std::optional<Purpose> purpose_from_code(std::string_view code) {
+    for (int number = 0; number <= static_cast<int>(Purpose::administration); ++number) {
+        const auto purpose = static_cast<Purpose>(number);
+        if (code_of(purpose) == code) return purpose;
+    }
+    return std::nullopt;
+}
+
 Decision authorise(const Actor& actor, const Ask& ask, base::Time now) {
     if (auto closed = closed_before_the_table(actor, ask)) return *std::move(closed);
     std::optional<Refusal> furthest;

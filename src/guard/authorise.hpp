@@ -7,6 +7,7 @@
 #include "guard/actor.hpp"
 #include "guard/zone.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,7 @@ enum class Purpose {
 };
 
 std::string_view code_of(Purpose purpose);
+std::optional<Purpose> purpose_from_code(std::string_view code);
 
 struct Ask {
     Permission permission;

@@ -19,14 +19,16 @@ namespace guard {
 
 class KeyRing {
 public:
-    // Problems: wrong_key (not the file of this installation), no_permission, invalid_file (mode not 0600, wrong size).
+    // Problems: not_found, no_permission, invalid_file (mode not 0600, another's file, not a file, wrong size).
     static base::Result<KeyRing> load(const std::filesystem::path& master_key_file);
-    // Writes a new master key file (mode 0600, never over an existing one).
+    // Writes a new master key file (mode 0600, never over an existing one). Problems: already_exists, no_permission,
+    // not_found (the folder), disk_full.
     static base::Result<KeyRing> create(const std::filesystem::path& master_key_file, base::RandomSource& random);
     // For tests.
     static KeyRing from_master(base::crypto::SealingKey master);
 
-    // Writes, or compares with, the check value kept in the database. Problem: wrong_key.
+    // Writes, or compares with, the check value kept in the database; call before anything is sealed. Problem: wrong_key (not
+    // the file of this installation).
     base::Done bind_to(store::WriteSession& session, base::Time now) const;
     base::Done check_against(store::ReadSession& session) const;
 
@@ -39,11 +41,12 @@ public:
     base::Done create_organisation_key(store::WriteSession& session, OrganisationId organisation, base::Time now,
                                        base::RandomSource& random) const;
 
-    // A new key for a zone of a subject, wrapped for its first holder.
+    // A new key for a zone of a subject, wrapped for its first holder. Problem: already_exists, when the zone has a key.
     base::Result<base::crypto::SealingKey> create_subject_key(store::WriteSession& session, const base::Uuid& subject,
                                                               Zone zone, OrganisationId holder, base::Time now,
                                                               base::RandomSource& random) const;
-    // Problem: key_not_held, when the organisation has no wrapping (never given, or withdrawn).
+    // Problem: key_not_held, when the organisation has no wrapping (never given, or withdrawn). Withdrawing and destroying what
+    // is not there succeed.
     base::Result<base::crypto::SealingKey> open_subject_key(store::ReadSession& session, const base::Uuid& subject,
                                                             Zone zone, OrganisationId holder) const;
     base::Done share_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
@@ -54,8 +57,10 @@ public:
 
 private:
     explicit KeyRing(base::crypto::SealingKey master);
+    base::Result<bool> is_bound(store::ReadSession& session) const;
 
     base::crypto::SealingKey master_;
+    base::crypto::SealingKey organisations_;
     base::crypto::SealingKey staff_;
     base::crypto::SealingKey lookup_;
     base::crypto::SealingKey form_;

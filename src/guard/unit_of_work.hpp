@@ -1,7 +1,8 @@
 #pragma once
 // A unit of work: what one person does or looks at, in one transaction, with its audit rows. Use cases begin with read() or
-// write() below, then allow() or grant() before they touch anything. Promise: a write without an audit event is refused (a bug);
-// a look into Z3 or Z4 is committed to the log before its result is handed out (INV-10); a refusal is logged with its rule.
+// write() below, then allow() or grant() before they touch anything. Promise: a write that changed something without an audit event
+// of what was done is refused (a bug); a look into Z3 or Z4 is committed to the log before its result is handed out (INV-10); a
+// refusal that ends the work is logged with its rule. Bodies may run more than once; only the last attempt's events count.
 
 #include "base/id.hpp"
 #include "base/random.hpp"
@@ -38,10 +39,13 @@ public:
     base::Time now() const { return now_; }
     const KeyRing& keys() const { return keys_; }
 
-    // Authorises and nothing else; the rule that allowed it is kept for the audit rows that follow.
-    base::Done allow(const Ask& ask);
+    // Authorises and nothing else; the rule that allowed it is kept for the audit rows that follow. The subject, where it is known,
+    // goes into the log with a refusal.
+    base::Done allow(const Ask& ask, std::string subject_kind = {}, const base::Uuid& subject = {},
+                     std::optional<CaseId> concerned_case = {});
 
-    // Authorises and notes the look at `subject` for the access log.
+    // Authorises and notes the look at `subject` for the access log. The permission's zone is at
+    // least Z, and the ask names a relation: content of Z2 and above is not granted at the door.
     template <Zone Z>
     base::Result<Grant<Z>> grant(const Ask& ask, std::string subject_kind, const base::Uuid& subject,
                                  std::optional<CaseId> concerned_case) {
@@ -65,6 +69,7 @@ protected:
     std::string rule_;
     Purpose purpose_ = Purpose::support;
     std::vector<AuditEvent> events_;  // looks, and in a write also what was done
+    std::optional<AuditEvent> refusal_;
     friend class WorkRunner;
 };
 
@@ -91,7 +96,8 @@ public:
         return base::Id<Thing>::make(now_, random_);
     }
 
-    // At least one per write. An empty rule is filled with the rule of the last allow().
+    // At least one with Outcome::done for every write that changes something. An empty rule is filled with the rule of the last
+    // allow().
     void record(AuditEvent event);
 
 private:

@@ -1,0 +1,266 @@
+#include "guard/audit.hpp"
+
+#include "base/crypto/keyed_hash.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace guard {
+
+namespace {
+
+using base::crypto::Digest;
+using base::crypto::Hasher;
+using base::crypto::SealingKey;
+
+constexpr int kPageRows = 500;
+
+// What the next row builds upon.
+struct Head {
+    std::int64_t number = 0;
+    base::Bytes hash = base::Bytes(Digest{}.size(), 0);
+};
+
+struct ChainedRow {
+    AuditRow row;
+    base::Bytes previous;
+    base::Bytes hash;
+};
+
+constexpr std::string_view kColumns =
+    "number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, purpose, rule, outcome, "
+    "previous, hash";
+
+template <class Thing>
+void add_optional_id(Hasher& hasher, const std::optional<base::Id<Thing>>& id) {
+    hasher.add_number(id ? 1 : 0);
+    if (id) hasher.add_field(id->uuid().bytes());
+}
+
+// Every column, each with its length, in this order for ever: changing it is a new version with a new first field.
+base::Bytes hash_of(const SealingKey& key, const AuditRow& row, base::ByteView previous) {
+    Hasher hasher(key);
+    hasher.add_field(base::bytes_of("waymark.audit.event.1"));
+    hasher.add_number(row.number);
+    hasher.add_number(row.at.microseconds());
+    add_optional_id(hasher, row.user);
+    add_optional_id(hasher, row.organisation);
+    hasher.add_field(base::bytes_of(row.event.action));
+    hasher.add_field(base::bytes_of(row.event.subject_kind));
+    hasher.add_field(row.event.subject.bytes());
+    add_optional_id(hasher, row.event.concerned_case);
+    hasher.add_number(static_cast<std::int64_t>(row.event.zone));
+    hasher.add_field(base::bytes_of(code_of(row.event.purpose)));
+    hasher.add_field(base::bytes_of(row.event.rule));
+    hasher.add_field(base::bytes_of(code_of(row.event.outcome)));
+    hasher.add_field(previous);
+    const Digest digest = hasher.finish();
+    return {digest.begin(), digest.end()};
+}
+
+base::Bytes mac_of(const SealingKey& key, const Head& head) {
+    Hasher hasher(key);
+    hasher.add_field(base::bytes_of("waymark.audit.head.1"));
+    hasher.add_number(head.number);
+    hasher.add_field(head.hash);
+    const Digest digest = hasher.finish();
+    return {digest.begin(), digest.end()};
+}
+
+struct StoredHead {
+    Head head;
+    bool genuine = false;
+};
+
+base::Result<std::optional<StoredHead>> load_head(store::ReadSession& session, const SealingKey& key) {
+    auto row = session.query_one("select number, hash, mac from audit_head where one = 1");
+    if (!row) return base::fail(std::move(row.error()));
+    if (!*row) return std::optional<StoredHead>{};
+    StoredHead stored{.head = {.number = (*row)->integer("number"), .hash = (*row)->bytes("hash")}};
+    stored.genuine = base::crypto::equal_in_constant_time(mac_of(key, stored.head), (*row)->bytes("mac"));
+    return std::optional(std::move(stored));
+}
+
+base::Done insert_event(store::WriteSession& session, const AuditRow& row, const base::Bytes& previous,
+                        const base::Bytes& hash) {
+    auto inserted = session.execute(
+        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, "
+        "purpose, rule, outcome, previous, hash) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        {store::value(row.number), store::value(row.at), store::value(row.user), store::value(row.organisation),
+         store::value(row.event.action), store::value(row.event.subject_kind), store::value(row.event.subject),
+         store::value(row.event.concerned_case), store::value(static_cast<std::int64_t>(row.event.zone)),
+         store::value(code_of(row.event.purpose)), store::value(row.event.rule),
+         store::value(code_of(row.event.outcome)), store::value(previous), store::value(hash)});
+    if (!inserted) return base::fail(std::move(inserted.error()));
+    return {};
+}
+
+base::Done save_head(store::WriteSession& session, const SealingKey& key, const Head& head, bool is_first) {
+    const std::string_view sql =
+        is_first ? "insert into audit_head (number, hash, mac, one) values ($1, $2, $3, 1)"
+                 : "update audit_head set number = $1, hash = $2, mac = $3 where one = 1";
+    auto saved = session.execute(sql, {store::value(head.number), store::value(head.hash),
+                                       store::value(mac_of(key, head))});
+    if (!saved) return base::fail(std::move(saved.error()));
+    return {};
+}
+
+std::optional<Zone> zone_of_number(std::int64_t number) {
+    if (number < 0 || number > static_cast<std::int64_t>(Zone::z4)) return std::nullopt;
+    return static_cast<Zone>(number);
+}
+
+// Nothing, when a column holds what was never written by append_audit().
+std::optional<ChainedRow> read_row(const store::Row& stored) {
+    const auto zone = zone_of_number(stored.integer("zone"));
+    const auto purpose = purpose_from_code(stored.text("purpose"));
+    const auto outcome = outcome_from_code(stored.text("outcome"));
+    if (!zone || !purpose || !outcome) return std::nullopt;
+    for (const std::string_view column : {"user_id", "organisation", "case_id"}) {
+        const auto bytes = stored.optional_bytes(column);
+        if (bytes && bytes->size() != base::Uuid::kSize) return std::nullopt;
+    }
+    const auto subject = base::Uuid::from_bytes(stored.bytes("subject"));
+    if (!subject) return std::nullopt;
+    return ChainedRow{
+        .row = {.number = stored.integer("number"),
+                .at = stored.time("at"),
+                .user = stored.optional_id<User>("user_id"),
+                .organisation = stored.optional_id<Organisation>("organisation"),
+                .event = {.action = stored.text("action"),
+                          .subject_kind = stored.text("subject_kind"),
+                          .subject = *subject,
+                          .concerned_case = stored.optional_id<Case>("case_id"),
+                          .zone = *zone,
+                          .purpose = *purpose,
+                          .rule = stored.text("rule"),
+                          .outcome = *outcome}},
+        .previous = stored.bytes("previous"),
+        .hash = stored.bytes("hash"),
+    };
+}
+
+// A row that does not follow from the one before: where has that one gone?
+base::Result<std::string> reason_for_break(store::ReadSession& session, const SealingKey& key,
+                                           const ChainedRow& found, const Head& before) {
+    if (hash_of(key, found.row, before.hash) == found.hash) return std::string("altered");
+    auto elsewhere =
+        session.query_one("select number from audit_event where hash = $1", {store::value(found.previous)});
+    if (!elsewhere) return base::fail(std::move(elsewhere.error()));
+    const base::Bytes start = Head{}.hash;
+    return std::string(*elsewhere || found.previous == start ? "reordered" : "dropped");
+}
+
+// Nothing, when the row follows; then `before` has moved on.
+base::Result<std::optional<std::string>> check_row(store::ReadSession& session, const SealingKey& key,
+                                                   const store::Row& stored, Head& before) {
+    if (stored.integer("number") != before.number + 1) return std::optional<std::string>("dropped");
+    const auto found = read_row(stored);
+    if (!found) return std::optional<std::string>("altered");
+    if (found->previous != before.hash) {
+        return reason_for_break(session, key, *found, before).map([](std::string reason) {
+            return std::optional(std::move(reason));
+        });
+    }
+    if (hash_of(key, found->row, found->previous) != found->hash) return std::optional<std::string>("altered");
+    before = {.number = found->row.number, .hash = found->hash};
+    return std::optional<std::string>{};
+}
+
+AuditVerdict broken_after(const Head& last_good, std::string reason) {
+    return {.rows = last_good.number, .first_bad_row = last_good.number + 1, .reason = std::move(reason)};
+}
+
+AuditVerdict compare_with_head(const Head& last, const std::optional<StoredHead>& stored) {
+    if (!stored) return last.number == 0 ? AuditVerdict{} : broken_after(last, "head");
+    if (!stored->genuine) return broken_after(last, "head");
+    if (last.number < stored->head.number) return broken_after(last, "dropped");
+    if (last.number > stored->head.number || last.hash != stored->head.hash) return broken_after(last, "head");
+    return {.rows = last.number, .first_bad_row = std::nullopt, .reason = {}};
+}
+
+}  // namespace
+
+std::string_view code_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::done: return "done";
+        case Outcome::seen: return "seen";
+        case Outcome::denied: return "denied";
+    }
+    return "";
+}
+
+std::optional<Outcome> outcome_from_code(std::string_view code) {
+    for (const Outcome outcome : {Outcome::done, Outcome::seen, Outcome::denied}) {
+        if (code_of(outcome) == code) return outcome;
+    }
+    return std::nullopt;
+}
+
+base::Done append_audit(store::WriteSession& session, const SealingKey& key, const std::optional<Actor>& actor,
+                        base::Time at, const std::vector<AuditEvent>& events) {
+    if (events.empty()) return {};
+    auto stored = load_head(session, key);
+    if (!stored) return base::fail(std::move(stored.error()));
+    // Building on a forged head would make it genuine.
+    if (*stored && !(*stored)->genuine) {
+        return base::fail(base::ProblemCode::audit_chain_broken, "the head of the audit chain is not ours");
+    }
+    Head head = *stored ? (*stored)->head : Head{};
+    for (const AuditEvent& event : events) {
+        AuditRow row{.number = head.number + 1, .at = at, .user = {}, .organisation = {}, .event = event};
+        if (actor) {
+            row.user = actor->user;
+            row.organisation = actor->organisation;
+        }
+        base::Bytes hash = hash_of(key, row, head.hash);
+        if (auto inserted = insert_event(session, row, head.hash, hash); !inserted) return inserted;
+        head = {.number = row.number, .hash = std::move(hash)};
+    }
+    return save_head(session, key, head, !*stored);
+}
+
+base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const SealingKey& key) {
+    auto stored_head = load_head(session, key);
+    if (!stored_head) return base::fail(std::move(stored_head.error()));
+    const std::string sql = "select " + std::string(kColumns) +
+                            " from audit_event where number > $1 order by number limit $2";
+    Head last;
+    // From the very first number there is: a row put before the beginning is found too.
+    std::int64_t after = std::numeric_limits<std::int64_t>::min();
+    while (true) {
+        auto rows = session.query(sql, {store::value(after), store::value(kPageRows)});
+        if (!rows) return base::fail(std::move(rows.error()));
+        for (const store::Row& row : *rows) {
+            auto reason = check_row(session, key, row, last);
+            if (!reason) return base::fail(std::move(reason.error()));
+            if (*reason) return broken_after(last, std::move(**reason));
+        }
+        if (rows->size() < static_cast<std::size_t>(kPageRows)) break;
+        after = last.number;
+    }
+    return compare_with_head(last, *stored_head);
+}
+
+base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,
+                                                  std::optional<std::int64_t> before, int rows_max) {
+    auto rows = session.query("select " + std::string(kColumns) +
+                                  " from audit_event where case_id = $1 and number < $2 order by number desc limit $3",
+                              {store::value(concerned_case),
+                               store::value(before.value_or(std::numeric_limits<std::int64_t>::max())),
+                               store::value(rows_max)});
+    if (!rows) return base::fail(std::move(rows.error()));
+    std::vector<AuditRow> found;
+    found.reserve(rows->size());
+    for (const store::Row& row : *rows) {
+        auto read = read_row(row);
+        if (!read) return base::fail(base::ProblemCode::audit_chain_broken, "a row holds what was never written");
+        found.push_back(std::move(read->row));
+    }
+    return found;
+}
+
+}  // namespace guard
