@@ -1,0 +1,218 @@
+#include "guard/audit.hpp"
+
+#include "guard/workplace_for_test.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace guard {
+namespace {
+
+class Audit : public GuardTest {
+protected:
+    AuditEvent event(std::string action) {
+        AuditEvent made;
+        made.action = std::move(action);
+        made.subject_kind = "concern";
+        made.subject = new_id<Case>().uuid();
+        made.concerned_case = case_;
+        made.zone = Zone::z3;
+        made.purpose = Purpose::triage;
+        made.rule = "AUTH-CONCERN-READ";
+        made.outcome = Outcome::seen;
+        return made;
+    }
+
+    base::Done append(const std::optional<Actor>& actor, const std::vector<AuditEvent>& events) {
+        return database().run_write([&](store::WriteSession& session) {
+            return append_audit(session, keys_.audit_key(), actor, kNow, events);
+        });
+    }
+
+    void append_rows(int rows) {
+        const Actor actor = actor_with(Role::ngo_case_worker);
+        std::vector<AuditEvent> events;
+        for (int row = 0; row < rows; ++row) events.push_back(event("concern.read"));
+        const auto appended = append(actor, events);
+        ASSERT_TRUE(appended) << base::to_text(appended.error());
+    }
+
+    void tamper(std::string_view sql) {
+        const auto done = execute(sql);
+        ASSERT_TRUE(done) << base::to_text(done.error());
+    }
+
+    void expect_broken(std::int64_t row, std::string_view reason) {
+        const AuditVerdict found = verdict();
+        EXPECT_EQ(found.first_bad_row, row);
+        EXPECT_EQ(found.reason, reason);
+        EXPECT_EQ(found.rows, row - 1);
+    }
+
+    CaseId case_ = new_id<Case>();
+};
+
+TEST_P(Audit, a_chain_nobody_touched_holds_over_many_pages_and_a_restart) {
+    EXPECT_EQ(verdict().reason, "");
+    append_rows(700);
+    append_rows(601);
+    ASSERT_TRUE(append(std::nullopt, {event("clock.escalate")}));  // a job
+    reopen();
+    const AuditVerdict found = verdict();
+    EXPECT_EQ(found.rows, 1302);
+    EXPECT_FALSE(found.first_bad_row);
+    EXPECT_EQ(found.reason, "");
+}
+
+TEST_P(Audit, names_the_first_row_that_was_altered_in_any_column) {
+    append_rows(5);
+    const std::vector<std::pair<std::string, std::string>> changes{
+        {"at", "at + 1"},           {"user_id", "null"},           {"organisation", "user_id"},
+        {"action", "'concern.see'"}, {"subject_kind", "'case'"},    {"subject", "case_id"},
+        {"case_id", "subject"},     {"zone", "1"},                 {"purpose", "'support'"},
+        {"rule", "'INV-02'"},       {"outcome", "'done'"},         {"hash", "previous"},
+        {"purpose", "'curiosity'"}, {"zone", "9"},                 {"subject", "hash"},
+        {"case_id", "hash"},
+    };
+    for (const auto& [column, changed] : changes) {
+        tamper("create table kept as select * from audit_event");
+        tamper("update audit_event set " + column + " = " + changed + " where number = 3");
+        expect_broken(3, "altered");
+        tamper("delete from audit_event");
+        tamper("insert into audit_event select * from kept");
+        tamper("drop table kept");
+        EXPECT_EQ(verdict().reason, "") << column;
+    }
+}
+
+TEST_P(Audit, names_a_row_whose_link_was_altered) {
+    append_rows(4);
+    tamper("update audit_event set previous = hash where number = 3");
+    expect_broken(3, "altered");
+}
+
+TEST_P(Audit, names_the_first_row_that_was_dropped) {
+    append_rows(5);
+    tamper("delete from audit_event where number in (3, 4)");
+    expect_broken(3, "dropped");
+}
+
+TEST_P(Audit, names_a_dropped_row_though_the_gap_was_closed) {
+    append_rows(5);
+    tamper("delete from audit_event where number = 3");
+    tamper("update audit_event set number = number - 1 where number = 4");
+    tamper("update audit_event set number = number - 1 where number = 5");
+    expect_broken(3, "dropped");
+}
+
+TEST_P(Audit, names_the_first_row_when_the_beginning_was_dropped) {
+    append_rows(5);
+    tamper("delete from audit_event where number = 1");
+    expect_broken(1, "dropped");
+}
+
+TEST_P(Audit, misses_the_last_rows_too) {
+    append_rows(5);
+    tamper("delete from audit_event where number > 3");
+    expect_broken(4, "dropped");
+    tamper("delete from audit_event");
+    expect_broken(1, "dropped");
+}
+
+TEST_P(Audit, notices_a_head_moved_back_to_hide_dropped_rows) {
+    append_rows(5);
+    tamper("delete from audit_event where number = 5");
+    tamper("update audit_head set number = 4, hash = (select hash from audit_event where number = 4)");
+    expect_broken(5, "head");
+    // And nothing is built upon it, which would make it genuine.
+    const auto appended = append(std::nullopt, {event("concern.read")});
+    ASSERT_FALSE(appended);
+    EXPECT_EQ(appended.error().code, base::ProblemCode::audit_chain_broken);
+}
+
+TEST_P(Audit, notices_a_head_that_is_gone) {
+    append_rows(2);
+    tamper("delete from audit_head");
+    expect_broken(3, "head");
+    EXPECT_FALSE(append(std::nullopt, {event("concern.read")}));
+}
+
+TEST_P(Audit, names_the_first_row_that_was_reordered) {
+    append_rows(5);
+    tamper("update audit_event set number = 99 where number = 3");
+    tamper("update audit_event set number = 3 where number = 4");
+    tamper("update audit_event set number = 4 where number = 99");
+    expect_broken(3, "reordered");
+}
+
+TEST_P(Audit, names_a_first_row_that_was_put_later) {
+    append_rows(3);
+    tamper("update audit_event set number = 99 where number = 1");
+    tamper("update audit_event set number = 1 where number = 2");
+    tamper("update audit_event set number = 2 where number = 99");
+    expect_broken(1, "reordered");
+}
+
+TEST_P(Audit, a_row_added_by_hand_is_noticed) {
+    append_rows(3);
+    const std::string copy_as =
+        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, "
+        "purpose, rule, outcome, previous, hash) select ";
+    const std::string rest =
+        ", at, user_id, organisation, action, subject_kind, subject, case_id, zone, purpose, rule, outcome, "
+        "previous, hash from audit_event where number = 3";
+    tamper(copy_as + "4" + rest);
+    EXPECT_EQ(verdict().first_bad_row, 4);
+    tamper("delete from audit_event where number = 4");
+    tamper(copy_as + "-7" + rest);
+    EXPECT_EQ(verdict().first_bad_row, 1);
+}
+
+TEST_P(Audit, another_key_does_not_verify) {
+    append_rows(2);
+    const KeyRing other = keys_of(2);
+    const auto found = database().read(
+        [&](store::ReadSession& session) { return verify_audit(session, other.audit_key()); });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->first_bad_row, 1);
+}
+
+TEST_P(Audit, the_rows_of_a_case_come_newest_first_in_pages) {
+    append_rows(5);
+    AuditEvent of_another = event("concern.read");
+    of_another.concerned_case = new_id<Case>();
+    ASSERT_TRUE(append(std::nullopt, {of_another}));
+    append_rows(1);
+    const auto page = [&](std::optional<std::int64_t> before) {
+        return database()
+            .read([&](store::ReadSession& session) { return audit_of_case(session, case_, before, 4); })
+            .value();
+    };
+    const auto newest = page(std::nullopt);
+    ASSERT_EQ(newest.size(), 4U);
+    EXPECT_EQ(newest.front().number, 7);
+    EXPECT_EQ(newest.back().number, 3);
+    const auto oldest = page(newest.back().number);
+    ASSERT_EQ(oldest.size(), 2U);
+    EXPECT_EQ(oldest.back().number, 1);
+    EXPECT_EQ(oldest.back().event.action, "concern.read");
+    EXPECT_EQ(oldest.back().event.concerned_case, case_);
+    EXPECT_EQ(oldest.back().event.zone, Zone::z3);
+    EXPECT_EQ(oldest.back().event.purpose, Purpose::triage);
+    EXPECT_EQ(oldest.back().event.outcome, Outcome::seen);
+    EXPECT_EQ(oldest.back().at, kNow);
+    EXPECT_TRUE(oldest.back().user);
+    EXPECT_TRUE(oldest.back().organisation);
+}
+
+TEST_P(Audit, nothing_to_append_appends_nothing) {
+    ASSERT_TRUE(append(std::nullopt, {}));
+    EXPECT_EQ(count("audit_event"), 0);
+    EXPECT_EQ(count("audit_head"), 0);
+}
+
+WAYMARK_ON_EVERY_DATABASE(Audit);
+
+}  // namespace
+}  // namespace guard
