@@ -30,7 +30,8 @@ struct ChainedRow {
 };
 
 constexpr std::string_view kColumns =
-    "number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, purpose, rule, outcome, "
+    "number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, purpose, rule, "
+    "outcome, "
     "previous, hash";
 
 template <class Thing>
@@ -39,7 +40,8 @@ void add_optional_id(Hasher& hasher, const std::optional<base::Id<Thing>>& id) {
     if (id) hasher.add_field(id->uuid().bytes());
 }
 
-// Every column, each with its length, in this order for ever: changing it is a new version with a new first field.
+// Every column, each with its length, in this order for ever: changing it is a new version with a new first
+// field.
 base::Bytes hash_of(const SealingKey& key, const AuditRow& row, base::ByteView previous) {
     Hasher hasher(key);
     hasher.add_field(base::bytes_of("waymark.audit.event.1"));
@@ -83,27 +85,34 @@ base::Result<std::optional<StoredHead>> load_head(store::ReadSession& session, c
     return std::optional(std::move(stored));
 }
 
-base::Done insert_event(store::WriteSession& session, const AuditRow& row, const base::Bytes& previous,
-                        const base::Bytes& hash) {
+base::Done insert_event(store::WriteSession& session, const ChainedRow& link) {
+    const AuditRow& row = link.row;
     auto inserted = session.execute(
-        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, "
+        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, "
+        "zone, "
         "purpose, rule, outcome, previous, hash) "
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        {store::value(row.number), store::value(row.at), store::value(row.user), store::value(row.organisation),
-         store::value(row.event.action), store::value(row.event.subject_kind), store::value(row.event.subject),
-         store::value(row.event.concerned_case), store::value(static_cast<std::int64_t>(row.event.zone)),
-         store::value(code_of(row.event.purpose)), store::value(row.event.rule),
-         store::value(code_of(row.event.outcome)), store::value(previous), store::value(hash)});
-    if (!inserted) return base::fail(std::move(inserted.error()));
-    return {};
+        {store::value(row.number), store::value(row.at), store::value(row.user),
+         store::value(row.organisation), store::value(row.event.action), store::value(row.event.subject_kind),
+         store::value(row.event.subject), store::value(row.event.concerned_case),
+         store::value(static_cast<std::int64_t>(row.event.zone)), store::value(code_of(row.event.purpose)),
+         store::value(row.event.rule), store::value(code_of(row.event.outcome)), store::value(link.previous),
+         store::value(link.hash)});
+    if (inserted) return {};
+    // Whoever holds the head holds the number; a row that stands there already was put there by somebody
+    // else.
+    if (inserted.error().code == base::ProblemCode::already_exists) {
+        return base::fail(base::ProblemCode::audit_chain_broken,
+                          "a row stands beyond the head of the audit chain");
+    }
+    return base::fail(std::move(inserted.error()));
 }
 
-base::Done save_head(store::WriteSession& session, const SealingKey& key, const Head& head, bool is_first) {
-    const std::string_view sql =
-        is_first ? "insert into audit_head (number, hash, mac, one) values ($1, $2, $3, 1)"
-                 : "update audit_head set number = $1, hash = $2, mac = $3 where one = 1";
-    auto saved = session.execute(sql, {store::value(head.number), store::value(head.hash),
-                                       store::value(mac_of(key, head))});
+base::Done save_head(store::WriteSession& session, const SealingKey& key, const Head& head) {
+    auto saved = session.execute(
+        "insert into audit_head (one, number, hash, mac) values (1, $1, $2, $3) "
+        "on conflict (one) do update set number = excluded.number, hash = excluded.hash, mac = excluded.mac",
+        {store::value(head.number), store::value(head.hash), store::value(mac_of(key, head))});
     if (!saved) return base::fail(std::move(saved.error()));
     return {};
 }
@@ -165,7 +174,8 @@ base::Result<std::optional<std::string>> check_row(store::ReadSession& session, 
             return std::optional(std::move(reason));
         });
     }
-    if (hash_of(key, found->row, found->previous) != found->hash) return std::optional<std::string>("altered");
+    if (hash_of(key, found->row, found->previous) != found->hash)
+        return std::optional<std::string>("altered");
     before = {.number = found->row.number, .hash = found->hash};
     return std::optional<std::string>{};
 }
@@ -178,7 +188,8 @@ AuditVerdict compare_with_head(const Head& last, const std::optional<StoredHead>
     if (!stored) return last.number == 0 ? AuditVerdict{} : broken_after(last, "head");
     if (!stored->genuine) return broken_after(last, "head");
     if (last.number < stored->head.number) return broken_after(last, "dropped");
-    if (last.number > stored->head.number || last.hash != stored->head.hash) return broken_after(last, "head");
+    if (last.number > stored->head.number || last.hash != stored->head.hash)
+        return broken_after(last, "head");
     return {.rows = last.number, .first_bad_row = std::nullopt, .reason = {}};
 }
 
@@ -200,8 +211,9 @@ std::optional<Outcome> outcome_from_code(std::string_view code) {
     return std::nullopt;
 }
 
-base::Done append_audit(store::WriteSession& session, const SealingKey& key, const std::optional<Actor>& actor,
-                        base::Time at, const std::vector<AuditEvent>& events) {
+base::Done append_audit(store::WriteSession& session, const SealingKey& key,
+                        const std::optional<Actor>& actor, base::Time at,
+                        const std::vector<AuditEvent>& events) {
     if (events.empty()) return {};
     auto stored = load_head(session, key);
     if (!stored) return base::fail(std::move(stored.error()));
@@ -210,24 +222,34 @@ base::Done append_audit(store::WriteSession& session, const SealingKey& key, con
         return base::fail(base::ProblemCode::audit_chain_broken, "the head of the audit chain is not ours");
     }
     Head head = *stored ? (*stored)->head : Head{};
+    std::vector<ChainedRow> rows;
     for (const AuditEvent& event : events) {
-        AuditRow row{.number = head.number + 1, .at = at, .user = {}, .organisation = {}, .event = event};
+        ChainedRow link{
+            .row = {.number = head.number + 1, .at = at, .user = {}, .organisation = {}, .event = event},
+            .previous = head.hash,
+            .hash = {}};
         if (actor) {
-            row.user = actor->user;
-            row.organisation = actor->organisation;
+            link.row.user = actor->user;
+            link.row.organisation = actor->organisation;
         }
-        base::Bytes hash = hash_of(key, row, head.hash);
-        if (auto inserted = insert_event(session, row, head.hash, hash); !inserted) return inserted;
-        head = {.number = row.number, .hash = std::move(hash)};
+        link.hash = hash_of(key, link.row, link.previous);
+        head = {.number = link.row.number, .hash = link.hash};
+        rows.push_back(std::move(link));
     }
-    return save_head(session, key, head, !*stored);
+    // The head first: whoever comes second waits here and then begins again, instead of finding its number
+    // taken.
+    if (auto saved = save_head(session, key, head); !saved) return saved;
+    for (const ChainedRow& link : rows) {
+        if (auto inserted = insert_event(session, link); !inserted) return inserted;
+    }
+    return {};
 }
 
 base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const SealingKey& key) {
     auto stored_head = load_head(session, key);
     if (!stored_head) return base::fail(std::move(stored_head.error()));
-    const std::string sql = "select " + std::string(kColumns) +
-                            " from audit_event where number > $1 order by number limit $2";
+    const std::string sql =
+        "select " + std::string(kColumns) + " from audit_event where number > $1 order by number limit $2";
     Head last;
     // From the very first number there is: a row put before the beginning is found too.
     std::int64_t after = std::numeric_limits<std::int64_t>::min();
@@ -247,17 +269,18 @@ base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const Seali
 
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,
                                                   std::optional<std::int64_t> before, int rows_max) {
-    auto rows = session.query("select " + std::string(kColumns) +
-                                  " from audit_event where case_id = $1 and number < $2 order by number desc limit $3",
-                              {store::value(concerned_case),
-                               store::value(before.value_or(std::numeric_limits<std::int64_t>::max())),
-                               store::value(rows_max)});
+    auto rows = session.query(
+        "select " + std::string(kColumns) +
+            " from audit_event where case_id = $1 and number < $2 order by number desc limit $3",
+        {store::value(concerned_case),
+         store::value(before.value_or(std::numeric_limits<std::int64_t>::max())), store::value(rows_max)});
     if (!rows) return base::fail(std::move(rows.error()));
     std::vector<AuditRow> found;
     found.reserve(rows->size());
     for (const store::Row& row : *rows) {
         auto read = read_row(row);
-        if (!read) return base::fail(base::ProblemCode::audit_chain_broken, "a row holds what was never written");
+        if (!read)
+            return base::fail(base::ProblemCode::audit_chain_broken, "a row holds what was never written");
         found.push_back(std::move(read->row));
     }
     return found;

@@ -1,7 +1,8 @@
 #pragma once
-// The audit log: one row for every write and for every look into Z3 and Z4 (INV-10), chained by keyed hashes in the transaction
-// it speaks of. Rows hold ids, codes and rules, never names or notes. Who holds the database but not the key can neither alter, drop
-// nor reorder a row unnoticed; only putting back a whole older copy of both tables goes unseen from inside (docs/security.md).
+// The audit log: one row for every write and for every look into Z3 and Z4 (INV-10), chained by keyed hashes
+// in the transaction it speaks of. Rows hold ids, codes and rules, never names or notes. Who holds the
+// database but not the key can neither alter, drop nor reorder a row unnoticed; only putting back a whole
+// older copy of both tables goes unseen from inside (docs/security.md).
 
 #include "base/crypto/sealing_key.hpp"
 #include "base/id.hpp"
@@ -42,16 +43,17 @@ struct AuditRow {
     AuditEvent event;
 };
 
-// Appends in the session's transaction. `key` is KeyRing::audit_key(). Problem: audit_chain_broken, when the chain's end was
-// tampered with.
+// Appends in the session's transaction. `key` is KeyRing::audit_key(). Problem: audit_chain_broken, when the
+// chain's end was tampered with.
 base::Done append_audit(store::WriteSession& session, const base::crypto::SealingKey& key,
-                        const std::optional<Actor>& actor, base::Time at, const std::vector<AuditEvent>& events);
+                        const std::optional<Actor>& actor, base::Time at,
+                        const std::vector<AuditEvent>& events);
 
 struct AuditVerdict {
     std::int64_t rows = 0;  // that hold, from the first
     std::optional<std::int64_t> first_bad_row;
-    // "altered", "dropped", "reordered"; "head" when the rows hold and the record of where they end does not; empty when
-    // the chain holds.
+    // "altered", "dropped", "reordered"; "head" when the rows hold and the record of where they end does not;
+    // empty when the chain holds.
     std::string reason;
 };
 

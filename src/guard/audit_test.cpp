@@ -68,11 +68,21 @@ TEST_P(Audit, a_chain_nobody_touched_holds_over_many_pages_and_a_restart) {
 TEST_P(Audit, names_the_first_row_that_was_altered_in_any_column) {
     append_rows(5);
     const std::vector<std::pair<std::string, std::string>> changes{
-        {"at", "at + 1"},           {"user_id", "null"},           {"organisation", "user_id"},
-        {"action", "'concern.see'"}, {"subject_kind", "'case'"},    {"subject", "case_id"},
-        {"case_id", "subject"},     {"zone", "1"},                 {"purpose", "'support'"},
-        {"rule", "'INV-02'"},       {"outcome", "'done'"},         {"hash", "previous"},
-        {"purpose", "'curiosity'"}, {"zone", "9"},                 {"subject", "hash"},
+        {"at", "at + 1"},
+        {"user_id", "null"},
+        {"organisation", "user_id"},
+        {"action", "'concern.see'"},
+        {"subject_kind", "'case'"},
+        {"subject", "case_id"},
+        {"case_id", "subject"},
+        {"zone", "1"},
+        {"purpose", "'support'"},
+        {"rule", "'INV-02'"},
+        {"outcome", "'done'"},
+        {"hash", "previous"},
+        {"purpose", "'curiosity'"},
+        {"zone", "9"},
+        {"subject", "hash"},
         {"case_id", "hash"},
     };
     for (const auto& [column, changed] : changes) {
@@ -157,7 +167,8 @@ TEST_P(Audit, names_a_first_row_that_was_put_later) {
 TEST_P(Audit, a_row_added_by_hand_is_noticed) {
     append_rows(3);
     const std::string copy_as =
-        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, zone, "
+        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, "
+        "zone, "
         "purpose, rule, outcome, previous, hash) select ";
     const std::string rest =
         ", at, user_id, organisation, action, subject_kind, subject, case_id, zone, purpose, rule, outcome, "

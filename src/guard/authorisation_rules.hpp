@@ -1,7 +1,7 @@
 #pragma once
-// The table of who may do what: data for authorise(), one row (or a few) for every permission. What no row allows is denied.
-// The reasons for each choice stand beside the rows in authorisation_rules.cpp; the reviewed outcome for every role is
-// authorisation_table.tsv. Pure data.
+// The table of who may do what: data for authorise(), one row (or a few) for every permission. What no row
+// allows is denied. The reasons for each choice stand beside the rows in authorisation_rules.cpp; the
+// reviewed outcome for every role is authorisation_table.tsv. Pure data.
 
 #include "guard/authorise.hpp"
 
@@ -35,7 +35,9 @@ public:
     friend constexpr bool operator==(SetOf, SetOf) = default;
 
 private:
-    static constexpr std::uint64_t bit(Value value) { return std::uint64_t{1} << static_cast<unsigned>(value); }
+    static constexpr std::uint64_t bit(Value value) {
+        return std::uint64_t{1} << static_cast<unsigned>(value);
+    }
     static constexpr SetOf from(std::uint64_t bits) {
         SetOf set;
         set.bits_ = bits;
@@ -81,9 +83,9 @@ std::vector<std::string_view> all_needs();
 
 // Purposes that open nothing in Z3 and Z4: running the system is no reason to read about a person.
 inline constexpr SetOf<Purpose> kPurposesWithoutContent{Purpose::co_ordination, Purpose::oversight,
-                                                       Purpose::administration};
+                                                        Purpose::administration};
 // All that remains to immigration enforcement. INV-09
 inline constexpr SetOf<Permission> kBehindTheFirewall{Permission::hold_check, Permission::own_account,
-                                                     Permission::why_read};
+                                                      Permission::why_read};
 
 }  // namespace guard

@@ -39,13 +39,13 @@ constexpr std::string_view kTraining = "authorisation.needs.training";
 constexpr std::string_view kSecondFactor = "authorisation.needs.second_factor";
 constexpr std::string_view kConsent = "authorisation.needs.consent";
 
-constexpr std::array kAll{kNothing,   kRole,       kAgreement,    kPurpose, kAuthorOrLead, kLead,         kRecipient,
-                          kAcceptance, kSupervisor, kSecondPerson, kOwn,     kVetting,      kTraining,     kSecondFactor,
-                          kConsent};
+constexpr std::array kAll{kNothing, kRole,      kAgreement,  kPurpose,      kAuthorOrLead,
+                          kLead,    kRecipient, kAcceptance, kSupervisor,   kSecondPerson,
+                          kOwn,     kVetting,   kTraining,   kSecondFactor, kConsent};
 }  // namespace needs
 
-// How far an ask came through a row before it was refused; the refusal that came furthest is the one to tell, since
-// what it asks for is the least that is missing.
+// How far an ask came through a row before it was refused; the refusal that came furthest is the one to tell,
+// since what it asks for is the least that is missing.
 enum class Step { role, relation, vetting, training, second_factor, consent };
 
 struct Refusal {
@@ -80,8 +80,7 @@ Decision refuse_relation(const AuthorisationRule& rule) {
 
 bool consent_suffices(ConsentNeed need, const Ask& ask) {
     if (ask.relation == Relation::at_the_door) return true;
-    const bool given =
-        ask.consent == ConsentState::valid || ask.consent == ConsentState::exception_recorded;
+    const bool given = ask.consent == ConsentState::valid || ask.consent == ConsentState::exception_recorded;
     switch (need) {
         case ConsentNeed::none: return true;
         case ConsentNeed::not_refused: return given || ask.consent == ConsentState::not_needed;
@@ -102,9 +101,10 @@ std::optional<Refusal> refusal_of(const AuthorisationRule& rule, const Actor& ac
     if (rule.vetting && ask.concerns_child && !actor.vetted_for_children) {
         return Refusal{Step::vetting, refuse(kRuleVetting, needs::kVetting)};
     }
-    const bool trained = rule.training.empty() || std::ranges::any_of(actor.training, [&](const Training& held) {
-                             return rule.training.has(held.function) && held.valid_to > now;
-                         });
+    const bool trained =
+        rule.training.empty() || std::ranges::any_of(actor.training, [&](const Training& held) {
+            return rule.training.has(held.function) && held.valid_to > now;
+        });
     if (!trained) {
         return Refusal{Step::training,
                        refuse(kRuleTraining, needs::kTraining, base::ProblemCode::training_missing)};
@@ -196,7 +196,8 @@ Decision authorise(const Actor& actor, const Ask& ask, base::Time now) {
         if (rule.permission != ask.permission) continue;
         auto refusal = refusal_of(rule, actor, ask, now);
         if (!refusal) return allow(rule.id);
-        if (!furthest || refusal->step > furthest->step || is_nearer(rule, ask, refusal->step, furthest->step)) {
+        if (!furthest || refusal->step > furthest->step ||
+            is_nearer(rule, ask, refusal->step, furthest->step)) {
             furthest = std::move(refusal);
         }
     }

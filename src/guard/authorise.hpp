@@ -1,6 +1,7 @@
 #pragma once
-// The one place where it is decided who may do and see what: a pure function from who asks, what for, and how they stand to the
-// case, to allow or deny with the rule that decided. Denied by default. Every route and every use case goes through it.
+// The one place where it is decided who may do and see what: a pure function from who asks, what for, and how
+// they stand to the case, to allow or deny with the rule that decided. Denied by default. Every route and
+// every use case goes through it.
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -24,9 +25,10 @@ std::string_view name_of(Permission permission);
 Zone zone_of(Permission permission);
 const std::vector<Permission>& all_permissions();
 
-// How the asking organisation stands to the record. At the door, relation, consent and (unless told) the child are left open.
+// How the asking organisation stands to the record. At the door, relation, consent and (unless told) the
+// child are left open.
 enum class Relation {
-    at_the_door,         // nothing is loaded yet: is there any relation under which this may be allowed?
+    at_the_door,  // nothing is loaded yet: is there any relation under which this may be allowed?
     none,
     author,              // the asker's organisation recorded it
     lead,                // the asker's organisation leads the case
@@ -41,7 +43,15 @@ enum class ConsentState { not_needed, valid, missing, withdrawn, exception_recor
 
 // Why somebody looks (INV-10); recorded with every look into Z3 and Z4.
 enum class Purpose {
-    triage, screening, support, referral, consent, co_ordination, oversight, self_access, administration,
+    triage,
+    screening,
+    support,
+    referral,
+    consent,
+    co_ordination,
+    oversight,
+    self_access,
+    administration,
 };
 
 std::string_view code_of(Purpose purpose);
@@ -57,10 +67,11 @@ struct Ask {
 
 struct Decision {
     bool allowed = false;
-    std::string rule;   // "AUTH-CONCERN-RAISE", "INV-09": words under "authorisation.<rule>" say it plainly
-    std::string needs;  // what would be needed, as a message key ("authorisation.needs.training"); empty when allowed
-    // The problem a refusal becomes: not_allowed, training_missing, second_factor_needed, second_person_needed,
-    // consent_missing.
+    std::string rule;  // "AUTH-CONCERN-RAISE", "INV-09": words under "authorisation.<rule>" say it plainly
+    std::string
+        needs;  // what would be needed, as a message key ("authorisation.needs.training"); empty when allowed
+    // The problem a refusal becomes: not_allowed, training_missing, second_factor_needed,
+    // second_person_needed, consent_missing.
     base::ProblemCode problem_code = base::ProblemCode::not_allowed;
 };
 

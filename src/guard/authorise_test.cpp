@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
 #include <algorithm>
 #include <fstream>
-#include <rapidcheck/gtest.h>
 #include <set>
 #include <sstream>
 #include <string>
@@ -19,21 +19,23 @@ constexpr base::Duration kYear = std::chrono::hours(24 * 365);
 
 constexpr std::array kFunctions{Function::awareness, Function::frontline_identification, Function::interview,
                                 Function::child, Function::data_protection};
-constexpr std::array kRelations{Relation::at_the_door,       Relation::none,
-                                Relation::author,            Relation::lead,
-                                Relation::recipient_pending, Relation::recipient_accepted,
-                                Relation::supervisor,        Relation::second_person,
+constexpr std::array kRelations{Relation::at_the_door,
+                                Relation::none,
+                                Relation::author,
+                                Relation::lead,
+                                Relation::recipient_pending,
+                                Relation::recipient_accepted,
+                                Relation::supervisor,
+                                Relation::second_person,
                                 Relation::own};
-constexpr std::array kRelationNames{"at_the_door",       "none",
-                                    "author",            "lead",
-                                    "recipient_pending", "recipient_accepted",
-                                    "supervisor",        "second_person",
-                                    "own"};
+constexpr std::array kRelationNames{
+    "at_the_door",        "none",       "author",        "lead", "recipient_pending",
+    "recipient_accepted", "supervisor", "second_person", "own"};
 constexpr std::array kConsents{ConsentState::not_needed, ConsentState::valid, ConsentState::missing,
                                ConsentState::withdrawn, ConsentState::exception_recorded};
-constexpr std::array kPurposes{Purpose::triage,       Purpose::screening,   Purpose::support,
-                               Purpose::referral,     Purpose::consent,     Purpose::co_ordination,
-                               Purpose::oversight,    Purpose::self_access, Purpose::administration};
+constexpr std::array kPurposes{Purpose::triage,    Purpose::screening,   Purpose::support,
+                               Purpose::referral,  Purpose::consent,     Purpose::co_ordination,
+                               Purpose::oversight, Purpose::self_access, Purpose::administration};
 
 Actor actor_with(std::vector<Role> roles) {
     Actor actor;
@@ -54,8 +56,8 @@ std::string outcome(const Actor& actor, const Ask& ask) {
     return (decision.allowed ? "allow " : "deny ") + decision.rule;
 }
 
-// Compares with a reviewed file beside this test; on a difference what was found is written to the build folder, to be
-// reviewed, line by line, before it takes the old one's place.
+// Compares with a reviewed file beside this test; on a difference what was found is written to the build
+// folder, to be reviewed, line by line, before it takes the old one's place.
 void expect_reviewed(const std::string& file, const std::string& found) {
     std::ifstream stream(std::string(WAYMARK_SOURCE_DIR) + "/src/guard/" + file);
     std::stringstream reviewed;
@@ -71,7 +73,8 @@ void expect_reviewed(const std::string& file, const std::string& found) {
         std::getline(wanted_lines, wanted_line);
         if (found_line != wanted_line) break;
     }
-    ADD_FAILURE() << file << ": reviewed \"" << wanted_line << "\", found \"" << found_line << "\"; all in " << written;
+    ADD_FAILURE() << file << ": reviewed \"" << wanted_line << "\", found \"" << found_line << "\"; all in "
+                  << written;
 }
 
 rc::Gen<std::vector<Role>> some_roles() {
@@ -104,7 +107,7 @@ bool allowed(const Actor& actor, const Ask& ask) {
     return authorise(actor, ask, kNow).allowed;
 }
 
-// --- The reviewed tables ---------------------------------------------------------------------------------------------
+// --- The reviewed tables ---
 
 TEST(Authorise, decides_at_the_door_for_every_role_what_the_reviewed_table_says) {
     std::string found = "role\tpermission\twith all papers\twithout training\twithout second factor\n";
@@ -117,7 +120,8 @@ TEST(Authorise, decides_at_the_door_for_every_role_what_the_reviewed_table_says)
             half_signed_in.second_factor_passed = false;
             const Ask ask = ask_for(permission);
             found += std::string(code_of(role)) + '\t' + std::string(name_of(permission)) + '\t' +
-                     outcome(actor, ask) + '\t' + outcome(untrained, ask) + '\t' + outcome(half_signed_in, ask) + '\n';
+                     outcome(actor, ask) + '\t' + outcome(untrained, ask) + '\t' +
+                     outcome(half_signed_in, ask) + '\n';
         }
     }
     expect_reviewed("authorisation_table.tsv", found);
@@ -133,7 +137,8 @@ TEST(Authorise, decides_by_relation_and_consent_what_the_reviewed_table_says) {
                          kRelationNames.at(index);
                 for (const ConsentState consent :
                      {ConsentState::valid, ConsentState::not_needed, ConsentState::withdrawn}) {
-                    found += '\t' + outcome(actor_with({role}), ask_for(permission, kRelations.at(index), consent));
+                    found += '\t' +
+                             outcome(actor_with({role}), ask_for(permission, kRelations.at(index), consent));
                 }
                 found += '\n';
             }
@@ -155,7 +160,7 @@ TEST(Authorise, has_a_row_for_every_permission_and_a_role_and_a_relation_in_ever
     EXPECT_EQ(covered.size(), all_permissions().size());
 }
 
-// --- Invariants ------------------------------------------------------------------------------------------------------
+// --- Invariants ---
 
 TEST(Authorise, INV_09_immigration_enforcement_has_no_read_path) {
     for (const Permission permission : all_permissions()) {
@@ -164,7 +169,8 @@ TEST(Authorise, INV_09_immigration_enforcement_has_no_read_path) {
                 const Ask ask = ask_for(permission, relation, consent);
                 const Decision decision = authorise(actor_with({Role::immigration_enforcement}), ask, kNow);
                 const bool harmless = permission == Permission::hold_check ||
-                                      permission == Permission::own_account || permission == Permission::why_read;
+                                      permission == Permission::own_account ||
+                                      permission == Permission::why_read;
                 if (harmless) continue;
                 EXPECT_FALSE(decision.allowed) << name_of(permission);
                 EXPECT_EQ(decision.rule, "INV-09");
@@ -210,12 +216,14 @@ TEST(Authorise, INV_02_a_withdrawn_consent_closes_the_inbox_too) {
     const Actor actor = actor_with({Role::shelter});
     for (const Relation relation : {Relation::recipient_pending, Relation::recipient_accepted}) {
         EXPECT_TRUE(allowed(actor, ask_for(Permission::inbox_read, relation, ConsentState::valid)));
-        EXPECT_EQ(outcome(actor, ask_for(Permission::inbox_read, relation, ConsentState::withdrawn)), "deny INV-02");
+        EXPECT_EQ(outcome(actor, ask_for(Permission::inbox_read, relation, ConsentState::withdrawn)),
+                  "deny INV-02");
     }
 }
 
 RC_GTEST_PROP(AuthoriseProperty, INV_01_support_does_not_depend_on_cooperation_or_decision, ()) {
-    // What is asked is these five things and no other: nothing about co-operation or a decision can be asked at all.
+    // What is asked is these five things and no other: nothing about co-operation or a decision can be asked
+    // at all.
     const Ask ask = any_ask();
     [[maybe_unused]] const auto& [permission, purpose, relation, consent, concerns_child] = ask;
     // And the support permissions do not look at the consent to share either.
@@ -242,8 +250,8 @@ RC_GTEST_PROP(AuthoriseProperty, INV_12_whoever_may_record_a_consent_may_record_
 TEST(Authorise, INV_12_a_withdrawal_needs_no_training_no_second_factor_and_no_vetting) {
     Actor actor;
     actor.roles = {Role::shelter};
-    for (const Relation relation : {Relation::author, Relation::lead, Relation::recipient_pending,
-                                    Relation::recipient_accepted}) {
+    for (const Relation relation :
+         {Relation::author, Relation::lead, Relation::recipient_pending, Relation::recipient_accepted}) {
         Ask ask = ask_for(Permission::consent_withdraw, relation, ConsentState::withdrawn);
         ask.concerns_child = true;
         EXPECT_EQ(outcome(actor, ask), "allow INV-12");
@@ -251,8 +259,8 @@ TEST(Authorise, INV_12_a_withdrawal_needs_no_training_no_second_factor_and_no_ve
 }
 
 TEST(Authorise, INV_14_anybody_at_the_front_line_raises_a_concern_without_papers) {
-    for (const Role role : {Role::reception, Role::border, Role::educator, Role::trade_union, Role::ngo_visitor,
-                            Role::helpline}) {
+    for (const Role role : {Role::reception, Role::border, Role::educator, Role::trade_union,
+                            Role::ngo_visitor, Role::helpline}) {
         Actor actor;
         actor.roles = {role};
         Ask ask = ask_for(Permission::concern_raise, Relation::none, ConsentState::missing);
@@ -298,9 +306,9 @@ TEST(Authorise, whatever_shows_content_of_z3_or_z4_needs_the_second_factor) {
 }
 
 TEST(Authorise, oversight_administration_and_coordination_read_no_content) {
-    for (const Role role : {Role::data_protection_officer, Role::auditor, Role::administrator, Role::coordinator,
-                            Role::rapporteur, Role::interpreter, Role::consular, Role::recruitment_regulator,
-                            Role::training_manager}) {
+    for (const Role role : {Role::data_protection_officer, Role::auditor, Role::administrator,
+                            Role::coordinator, Role::rapporteur, Role::interpreter, Role::consular,
+                            Role::recruitment_regulator, Role::training_manager}) {
         for (const Permission permission : all_permissions()) {
             if (zone_of(permission) < Zone::z2) continue;
             for (const Relation relation : kRelations) {
@@ -345,7 +353,8 @@ TEST(Authorise, a_childs_case_needs_vetting_and_sending_the_child_to_help_does_n
         ask.concerns_child = true;
         const std::string name(name_of(permission));
         const bool closed = name.starts_with("screening_") || name.starts_with("case_") ||
-                            name.starts_with("identity_") || name.starts_with("band_") || name == "packet_read";
+                            name.starts_with("identity_") || name.starts_with("band_") ||
+                            name == "packet_read";
         EXPECT_EQ(outcome(actor, ask).starts_with("deny AUTH-CHILD-VETTING"), closed) << name;
     }
 }
@@ -379,15 +388,16 @@ TEST(Authorise, a_receiver_who_has_not_accepted_is_told_to_accept) {
 }
 
 TEST(Authorise, require_carries_the_rule_and_the_code_into_the_problem) {
-    const base::Done done = require(actor_with({Role::ngo_case_worker}),
-                                    ask_for(Permission::referral_send, Relation::lead, ConsentState::missing), kNow);
+    const base::Done done =
+        require(actor_with({Role::ngo_case_worker}),
+                ask_for(Permission::referral_send, Relation::lead, ConsentState::missing), kNow);
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, base::ProblemCode::consent_missing);
     EXPECT_EQ(done.error().rule, "INV-02");
     EXPECT_EQ(done.error().detail, "referral_send");
 }
 
-// --- Properties ------------------------------------------------------------------------------------------------------
+// --- Properties ---
 
 RC_GTEST_PROP(AuthoriseProperty, who_has_no_role_is_denied_everything, ()) {
     Actor actor = any_actor();

@@ -36,10 +36,11 @@ base::Result<SealingKey> open_organisation_key(store::ReadSession& session, cons
 base::Done save_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
                             OrganisationId holder, const base::Bytes& wrapped, base::Time now) {
     auto saved = session.execute(
-        "insert into subject_key (subject, zone, organisation, wrapped, created_at) values ($1, $2, $3, $4, $5) "
+        "insert into subject_key (subject, zone, organisation, wrapped, created_at) values ($1, $2, $3, $4, "
+        "$5) "
         "on conflict (subject, zone, organisation) do update set wrapped = excluded.wrapped",
-        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder), store::value(wrapped),
-         store::value(now)});
+        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder),
+         store::value(wrapped), store::value(now)});
     if (!saved) return base::fail(std::move(saved.error()));
     return {};
 }
@@ -63,7 +64,8 @@ base::Result<KeyRing> KeyRing::load(const std::filesystem::path& master_key_file
     return read_master_key(master_key_file).map([](SealingKey master) { return KeyRing(std::move(master)); });
 }
 
-base::Result<KeyRing> KeyRing::create(const std::filesystem::path& master_key_file, base::RandomSource& random) {
+base::Result<KeyRing> KeyRing::create(const std::filesystem::path& master_key_file,
+                                      base::RandomSource& random) {
     SealingKey master = SealingKey::generate(random);
     if (auto written = write_master_key(master_key_file, master); !written) {
         return base::fail(std::move(written.error()));
@@ -80,7 +82,8 @@ base::Result<bool> KeyRing::is_bound(store::ReadSession& session) const {
     if (!row) return base::fail(std::move(row.error()));
     if (*row) {
         const base::Bytes& expected = (*row)->bytes("key_check");
-        if (base::crypto::equal_in_constant_time(expected, base::crypto::key_check_value(master_))) return true;
+        if (base::crypto::equal_in_constant_time(expected, base::crypto::key_check_value(master_)))
+            return true;
         return base::fail(base::ProblemCode::wrong_key, "the key file belongs to another installation");
     }
     // Never bound: then whatever is wrapped already must open with this key.
@@ -88,7 +91,8 @@ base::Result<bool> KeyRing::is_bound(store::ReadSession& session) const {
     if (!wrapped) return base::fail(std::move(wrapped.error()));
     if (!*wrapped) return false;
     const auto organisation = (*wrapped)->id<Organisation>("organisation");
-    auto opened = base::crypto::unwrap_key(organisations_, (*wrapped)->bytes("wrapped"), place_of(organisation));
+    auto opened =
+        base::crypto::unwrap_key(organisations_, (*wrapped)->bytes("wrapped"), place_of(organisation));
     if (!opened) return base::fail(std::move(opened.error()));
     return false;
 }
@@ -97,8 +101,9 @@ base::Done KeyRing::bind_to(store::WriteSession& session, base::Time now) const 
     auto bound = is_bound(session);
     if (!bound) return base::fail(std::move(bound.error()));
     if (*bound) return {};
-    return done_if(session.execute("insert into installation (one, key_check, created_at) values (1, $1, $2)",
-                                   {store::value(base::crypto::key_check_value(master_)), store::value(now)}));
+    return done_if(
+        session.execute("insert into installation (one, key_check, created_at) values (1, $1, $2)",
+                        {store::value(base::crypto::key_check_value(master_)), store::value(now)}));
 }
 
 base::Done KeyRing::check_against(store::ReadSession& session) const {
@@ -114,7 +119,8 @@ base::Done KeyRing::create_organisation_key(store::WriteSession& session, Organi
         "insert into organisation_key (organisation, wrapped, created_at) values ($1, $2, $3) "
         "on conflict (organisation) do nothing",
         {store::value(organisation),
-         store::value(base::crypto::wrap_key(organisations_, key, place_of(organisation))), store::value(now)});
+         store::value(base::crypto::wrap_key(organisations_, key, place_of(organisation))),
+         store::value(now)});
     if (!inserted) return base::fail(std::move(inserted.error()));
     if (*inserted == 0) return base::fail(base::ProblemCode::already_exists, "organisation_key");
     return {};
@@ -139,15 +145,16 @@ base::Result<SealingKey> KeyRing::create_subject_key(store::WriteSession& sessio
     return key;
 }
 
-base::Result<SealingKey> KeyRing::open_subject_key(store::ReadSession& session, const base::Uuid& subject, Zone zone,
-                                                   OrganisationId holder) const {
+base::Result<SealingKey> KeyRing::open_subject_key(store::ReadSession& session, const base::Uuid& subject,
+                                                   Zone zone, OrganisationId holder) const {
     auto row = session.query_one(
         "select subject_key.wrapped, organisation_key.wrapped as wrapping from subject_key "
         "join organisation_key on organisation_key.organisation = subject_key.organisation "
         "where subject_key.subject = $1 and subject_key.zone = $2 and subject_key.organisation = $3",
         {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder)});
     if (!row) return base::fail(std::move(row.error()));
-    if (!*row) return base::fail(base::ProblemCode::key_not_held, "the organisation holds no key of this subject");
+    if (!*row)
+        return base::fail(base::ProblemCode::key_not_held, "the organisation holds no key of this subject");
     auto wrapping = base::crypto::unwrap_key(organisations_, (*row)->bytes("wrapping"), place_of(holder));
     if (!wrapping) return wrapping;
     return base::crypto::unwrap_key(*wrapping, (*row)->bytes("wrapped"), place_of(subject, zone, holder));
@@ -165,9 +172,9 @@ base::Done KeyRing::share_subject_key(store::WriteSession& session, const base::
 
 base::Done KeyRing::withdraw_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
                                          OrganisationId holder) const {
-    return done_if(session.execute(
-        "delete from subject_key where subject = $1 and zone = $2 and organisation = $3",
-        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder)}));
+    return done_if(
+        session.execute("delete from subject_key where subject = $1 and zone = $2 and organisation = $3",
+                        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder)}));
 }
 
 base::Done KeyRing::destroy_subject_keys(store::WriteSession& session, const base::Uuid& subject) const {

@@ -53,8 +53,9 @@ protected:
         });
     }
     base::Result<SealingKey> open(const KeyRing& ring, Zone zone, OrganisationId holder) {
-        return database().read(
-            [&](store::ReadSession& session) { return ring.open_subject_key(session, subject_, zone, holder); });
+        return database().read([&](store::ReadSession& session) {
+            return ring.open_subject_key(session, subject_, zone, holder);
+        });
     }
     ProblemCode problem_opening(Zone zone, OrganisationId holder) {
         const auto key = open(keys_, zone, holder);
@@ -144,8 +145,8 @@ TEST_P(KeyRingOn, a_wrapping_moved_to_another_place_does_not_open) {
     ASSERT_TRUE(execute("update subject_key set zone = 3, organisation = $1", {store::value(receiver_)}));
     EXPECT_EQ(problem_opening(Zone::z3, receiver_), ProblemCode::wrong_key);
     const base::Uuid other = new_id<Case>().uuid();
-    ASSERT_TRUE(
-        execute("update subject_key set organisation = $1, subject = $2", {store::value(lead_), store::value(other)}));
+    ASSERT_TRUE(execute("update subject_key set organisation = $1, subject = $2",
+                        {store::value(lead_), store::value(other)}));
     subject_ = other;
     EXPECT_EQ(problem_opening(Zone::z3, lead_), ProblemCode::wrong_key);
 }
@@ -189,7 +190,8 @@ TEST(KeyRing, derives_a_different_key_for_every_use) {
     base::SeededRandom random(1);
     const KeyRing ring = KeyRing::from_master(SealingKey::generate(random));
     std::set<std::string> keys;
-    for (const SealingKey* key : {&ring.staff_key(), &ring.lookup_key(), &ring.form_key(), &ring.audit_key()}) {
+    for (const SealingKey* key :
+         {&ring.staff_key(), &ring.lookup_key(), &ring.form_key(), &ring.audit_key()}) {
         keys.emplace(base::text_of(key->expose()));
     }
     EXPECT_EQ(keys.size(), 4U);

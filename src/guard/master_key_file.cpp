@@ -39,10 +39,14 @@ private:
 base::Problem problem_of(int error, const std::filesystem::path& path) {
     const auto code = [error] {
         switch (error) {
-            case ENOENT: case ENOTDIR: return ProblemCode::not_found;
+            case ENOENT:
+            case ENOTDIR: return ProblemCode::not_found;
             case EEXIST: return ProblemCode::already_exists;
-            case EACCES: case EPERM: case EROFS: return ProblemCode::no_permission;
-            case ENOSPC: case EDQUOT: return ProblemCode::disk_full;
+            case EACCES:
+            case EPERM:
+            case EROFS: return ProblemCode::no_permission;
+            case ENOSPC:
+            case EDQUOT: return ProblemCode::disk_full;
             default: return ProblemCode::invalid_file;
         }
     }();
@@ -85,7 +89,8 @@ base::Result<SealingKey> read_master_key(const std::filesystem::path& path) {
     // Not blocking, so that a pipe in its place is refused instead of waited for.
     const OpenFile file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
     if (!file) return base::fail(problem_of(errno, path));
-    if (auto checked = check_file(file.descriptor(), path); !checked) return base::fail(std::move(checked.error()));
+    if (auto checked = check_file(file.descriptor(), path); !checked)
+        return base::fail(std::move(checked.error()));
     std::array<std::uint8_t, SealingKey::kSize> bytes{};
     std::size_t filled = 0;
     while (filled < bytes.size()) {
@@ -94,9 +99,9 @@ base::Result<SealingKey> read_master_key(const std::filesystem::path& path) {
         if (got <= 0) break;
         filled += static_cast<std::size_t>(got);
     }
-    auto key = filled == bytes.size()
-                   ? SealingKey::from_bytes(bytes)
-                   : base::Result<SealingKey>(base::fail(ProblemCode::invalid_file, "master key file: cannot be read"));
+    auto key = filled == bytes.size() ? SealingKey::from_bytes(bytes)
+                                      : base::Result<SealingKey>(base::fail(
+                                            ProblemCode::invalid_file, "master key file: cannot be read"));
     base::wipe(bytes.data(), bytes.size());
     return key;
 }
@@ -105,8 +110,9 @@ base::Done write_master_key(const std::filesystem::path& path, const SealingKey&
     OpenFile file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kMode));
     if (!file) return base::fail(problem_of(errno, path));
     // The mode asked for above is cut by the umask.
-    const bool written = ::fchmod(file.descriptor(), kMode) == 0 && write_all(file.descriptor(), key.expose()) &&
-                         ::fsync(file.descriptor()) == 0 && file.close() && sync_folder(path);
+    const bool written = ::fchmod(file.descriptor(), kMode) == 0 &&
+                         write_all(file.descriptor(), key.expose()) && ::fsync(file.descriptor()) == 0 &&
+                         file.close() && sync_folder(path);
     if (written) return {};
     const int error = errno;
     ::unlink(path.c_str());  // half a key file is worse than none

@@ -1,6 +1,6 @@
 #pragma once
-// The file of the master key: 32 bytes, mode 0600, ours. Written once and durably, never over another; read only when nobody else
-// could have read or written it.
+// The file of the master key: 32 bytes, mode 0600, ours. Written once and durably, never over another; read
+// only when nobody else could have read or written it.
 
 #include "base/crypto/sealing_key.hpp"
 #include "base/result.hpp"

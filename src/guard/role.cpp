@@ -14,8 +14,8 @@ constexpr std::array kRoleCodes = std::to_array<std::string_view>({
 #undef ROLE
 });
 
-constexpr std::array kFunctions = {Function::awareness, Function::frontline_identification, Function::interview,
-                                   Function::child, Function::data_protection};
+constexpr std::array kFunctions = {Function::awareness, Function::frontline_identification,
+                                   Function::interview, Function::child, Function::data_protection};
 
 // `codes` is any range of string views: what would have been accepted.
 template <class Codes>

@@ -1,6 +1,6 @@
 #pragma once
-// Who somebody is at work (domain.md 2.1). A role alone opens nothing: authorise() also asks for training, relation and consent.
-// SELF and JUSTICE have no sign-in and therefore no role here.
+// Who somebody is at work (domain.md 2.1). A role alone opens nothing: authorise() also asks for training,
+// relation and consent. SELF and JUSTICE have no sign-in and therefore no role here.
 
 #include "base/result.hpp"
 

@@ -31,15 +31,16 @@ TEST(Role, an_unknown_code_is_refused_with_those_that_would_do) {
 }
 
 TEST(Function, codes_read_back_and_others_are_refused) {
-    for (const Function function : {Function::awareness, Function::frontline_identification, Function::interview,
-                                    Function::child, Function::data_protection}) {
+    for (const Function function : {Function::awareness, Function::frontline_identification,
+                                    Function::interview, Function::child, Function::data_protection}) {
         const auto read = function_from_code(code_of(function));
         ASSERT_TRUE(read);
         EXPECT_EQ(*read, function);
     }
     const auto read = function_from_code("trauma");
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().fields.front().accepted, "awareness, frontline_id, interview, child, data_protection");
+    EXPECT_EQ(read.error().fields.front().accepted,
+              "awareness, frontline_id, interview, child, data_protection");
 }
 
 }  // namespace

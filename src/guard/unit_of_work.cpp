@@ -31,7 +31,8 @@ public:
 
     base::Result<store::Rows> query(std::string_view sql, std::vector<store::Value> parameters) override {
         auto rows = inner_.query(sql, std::move(parameters));
-        // "insert ... returning" comes this way. Whoever reads with the word among the columns only has to record.
+        // "insert ... returning" comes this way. Whoever reads with the word among the columns only has to
+        // record.
         if (rows && !rows->empty() && mentions_returning(sql)) changed_ = true;
         return rows;
     }
@@ -56,19 +57,26 @@ private:
     bool changed_ = false;
 };
 
-bool has_done_event(const std::vector<AuditEvent>& events) {
-    return std::ranges::any_of(events, [](const AuditEvent& event) { return event.outcome == Outcome::done; });
+base::Done run_alone(Workplace& workplace, const std::function<base::Done(store::WriteSession&)>& body) {
+    const std::lock_guard hold(workplace.writing);
+    return workplace.database.run_write(body);
 }
 
-// Logs the refusal that ended the work, in a transaction of its own since the work's was rolled back. The problem is handed on
-// whatever happens here.
+bool has_done_event(const std::vector<AuditEvent>& events) {
+    return std::ranges::any_of(events,
+                               [](const AuditEvent& event) { return event.outcome == Outcome::done; });
+}
+
+// Logs the refusal that ended the work, in a transaction of its own since the work's was rolled back. The
+// problem is handed on whatever happens here.
 base::Problem logged(Workplace& workplace, const Actor& actor, base::Time now, base::Problem problem,
                      const std::optional<AuditEvent>& refusal) {
     if (!refusal || refusal->rule != problem.rule) return problem;
-    const base::Done appended = workplace.database.run_write([&](store::WriteSession& session) {
+    const base::Done appended = run_alone(workplace, [&](store::WriteSession& session) {
         return append_audit(session, workplace.keys.audit_key(), actor, now, {*refusal});
     });
-    if (!appended) problem.detail += " (refusal not logged: " + std::string(appended.error().kind().name) + ")";
+    if (!appended)
+        problem.detail += " (refusal not logged: " + std::string(appended.error().kind().name) + ")";
     return problem;
 }
 
@@ -133,7 +141,7 @@ base::Done WorkRunner::read(Workplace& workplace, const Actor& actor,
     if (!done) return base::fail(logged(workplace, actor, now, std::move(done.error()), refusal));
     if (looks.empty()) return {};
     // INV-10: in the log before anybody sees it.
-    return workplace.database.run_write([&](store::WriteSession& session) {
+    return run_alone(workplace, [&](store::WriteSession& session) {
         return append_audit(session, workplace.keys.audit_key(), actor, now, looks);
     });
 }
@@ -142,7 +150,7 @@ base::Done WorkRunner::write(Workplace& workplace, const Actor& actor,
                              const std::function<base::Done(WriteWork&)>& body) {
     const base::Time now = workplace.clock.now();
     std::optional<AuditEvent> refusal;
-    base::Done done = workplace.database.run_write([&](store::WriteSession& session) -> base::Done {
+    base::Done done = run_alone(workplace, [&](store::WriteSession& session) -> base::Done {
         refusal.reset();
         WatchedSession watched(session);
         WriteWork work(watched, actor, workplace.keys, now, workplace.random);

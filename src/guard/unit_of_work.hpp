@@ -1,8 +1,10 @@
 #pragma once
-// A unit of work: what one person does or looks at, in one transaction, with its audit rows. Use cases begin with read() or
-// write() below, then allow() or grant() before they touch anything. Promise: a write that changed something without an audit event
-// of what was done is refused (a bug); a look into Z3 or Z4 is committed to the log before its result is handed out (INV-10); a
-// refusal that ends the work is logged with its rule. Bodies may run more than once; only the last attempt's events count.
+// A unit of work: what one person does or looks at, in one transaction, with its audit rows. Use cases begin
+// with read() or write() below, then allow() or grant() before they touch anything. Promise: a write that
+// changed something without an audit event of what was done is refused (a bug); a look into Z3 or Z4 is
+// committed to the log before its result is handed out (INV-10); a refusal that ends the work is logged with
+// its rule. Bodies may run more than once; only the last attempt's events count. A body never calls read() or
+// write() itself.
 
 #include "base/id.hpp"
 #include "base/random.hpp"
@@ -16,6 +18,7 @@
 #include "store/database.hpp"
 
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -24,12 +27,18 @@
 
 namespace guard {
 
-// The real parts a use case works with, wired together by cli/ (or by a test).
+// The real parts a use case works with, wired together by cli/ (or by a test). One for each database in a
+// process.
 struct Workplace {
     store::Database& database;
     const KeyRing& keys;
     const base::Clock& clock;
     base::RandomSource& random;  // safe to call from several threads
+
+    // Held by the one that writes. Every write ends at the head of the audit chain, so that of two at once
+    // PostgreSQL would run one again: waiting is cheaper, and nobody waits for ever. Between processes the
+    // store's retries do.
+    std::mutex writing = {};
 };
 
 // What reading and writing work share: who, when, and the door.
@@ -39,8 +48,8 @@ public:
     base::Time now() const { return now_; }
     const KeyRing& keys() const { return keys_; }
 
-    // Authorises and nothing else; the rule that allowed it is kept for the audit rows that follow. The subject, where it is known,
-    // goes into the log with a refusal.
+    // Authorises and nothing else; the rule that allowed it is kept for the audit rows that follow. The
+    // subject, where it is known, goes into the log with a refusal.
     base::Done allow(const Ask& ask, std::string subject_kind = {}, const base::Uuid& subject = {},
                      std::optional<CaseId> concerned_case = {});
 
@@ -96,8 +105,8 @@ public:
         return base::Id<Thing>::make(now_, random_);
     }
 
-    // At least one with Outcome::done for every write that changes something. An empty rule is filled with the rule of the last
-    // allow().
+    // At least one with Outcome::done for every write that changes something. An empty rule is filled with
+    // the rule of the last allow().
     void record(AuditEvent event);
 
 private:
@@ -108,7 +117,8 @@ private:
 // Runs the transactions and appends the audit rows; the templates below only carry the result's type through.
 class WorkRunner {
 public:
-    static base::Done read(Workplace& workplace, const Actor& actor, const std::function<base::Done(ReadWork&)>& body);
+    static base::Done read(Workplace& workplace, const Actor& actor,
+                           const std::function<base::Done(ReadWork&)>& body);
     static base::Done write(Workplace& workplace, const Actor& actor,
                             const std::function<base::Done(WriteWork&)>& body);
 };
@@ -123,7 +133,8 @@ auto carry(Run run, Body body) -> std::invoke_result_t<Body, Work&> {
     } else {
         std::optional<typename Outcome::value_type> value;
         base::Done done = run([&](Work& work) -> base::Done {
-            Outcome outcome = body(work);  // may run again after a serialization conflict: the last value counts
+            Outcome outcome =
+                body(work);  // may run again after a serialization conflict: the last value counts
             if (!outcome) return base::fail(std::move(outcome.error()));
             value.emplace(std::move(*outcome));
             return {};
@@ -137,7 +148,8 @@ auto carry(Run run, Body body) -> std::invoke_result_t<Body, Work&> {
 
 template <class Body>
 auto read(Workplace& workplace, const Actor& actor, Body body) {
-    return detail::carry<ReadWork>([&](auto run) { return WorkRunner::read(workplace, actor, run); }, std::move(body));
+    return detail::carry<ReadWork>([&](auto run) { return WorkRunner::read(workplace, actor, run); },
+                                   std::move(body));
 }
 
 template <class Body>

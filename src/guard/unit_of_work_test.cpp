@@ -37,13 +37,15 @@ protected:
         return event;
     }
     static base::Done insert(WriteWork& work, std::int64_t number) {
-        auto inserted = work.session().execute("insert into thing (number) values ($1)", {store::value(number)});
+        auto inserted =
+            work.session().execute("insert into thing (number) values ($1)", {store::value(number)});
         if (!inserted) return base::fail(std::move(inserted.error()));
         return {};
     }
     std::vector<AuditRow> log() {
         return database()
-            .read([&](store::ReadSession& session) { return audit_of_case(session, case_, std::nullopt, 100); })
+            .read(
+                [&](store::ReadSession& session) { return audit_of_case(session, case_, std::nullopt, 100); })
             .value();
     }
 
@@ -157,8 +159,8 @@ TEST_P(UnitOfWork, INV_10_a_look_that_cannot_be_logged_is_not_handed_out) {
 TEST_P(UnitOfWork, a_refusal_is_logged_with_its_rule_and_stays_the_problem) {
     Workplace place = workplace();
     const auto seen = read(place, actor_, [&](ReadWork& work) -> base::Done {
-        const auto grant =
-            work.grant<Zone::z4>(read_identity(Relation::recipient_accepted), "identity", case_.uuid(), case_);
+        const auto grant = work.grant<Zone::z4>(read_identity(Relation::recipient_accepted), "identity",
+                                                case_.uuid(), case_);
         if (!grant) return base::fail(grant.error());
         return {};
     });
@@ -188,9 +190,8 @@ TEST_P(UnitOfWork, a_refusal_is_logged_with_its_rule_and_stays_the_problem) {
 TEST_P(UnitOfWork, a_refusal_that_cannot_be_logged_stays_the_problem) {
     Workplace place = workplace();
     ASSERT_TRUE(execute("drop table audit_head"));
-    const auto seen = read(place, actor_, [&](ReadWork& work) {
-        return work.allow(read_identity(Relation::none));
-    });
+    const auto seen =
+        read(place, actor_, [&](ReadWork& work) { return work.allow(read_identity(Relation::none)); });
     ASSERT_FALSE(seen);
     EXPECT_EQ(seen.error().code, ProblemCode::not_allowed);
     EXPECT_EQ(seen.error().rule, "AUTH-IDENTITY-READ");
@@ -207,7 +208,8 @@ TEST_P(UnitOfWork, grants_no_content_at_the_door_and_none_above_the_permission) 
     ASSERT_FALSE(at_the_door);
     EXPECT_EQ(at_the_door.error().code, ProblemCode::internal);
     const auto above = read(place, actor_, [&](ReadWork& work) -> base::Done {
-        const Ask ask{.permission = Permission::case_read, .purpose = Purpose::support, .relation = Relation::lead};
+        const Ask ask{
+            .permission = Permission::case_read, .purpose = Purpose::support, .relation = Relation::lead};
         const auto grant = work.grant<Zone::z4>(ask, "identity", case_.uuid(), case_);
         if (!grant) return base::fail(grant.error());
         return {};
@@ -219,7 +221,7 @@ TEST_P(UnitOfWork, grants_no_content_at_the_door_and_none_above_the_permission) 
 
 TEST_P(UnitOfWork, four_writers_and_readers_at_once_keep_one_chain_without_gaps) {
     constexpr int kThreads = 4;
-    constexpr int kTurns = 10;
+    constexpr int kTurns = 25;
     Workplace place = workplace();
     std::vector<std::string> problems(kThreads);
     std::vector<std::thread> threads;
@@ -233,8 +235,8 @@ TEST_P(UnitOfWork, four_writers_and_readers_at_once_keep_one_chain_without_gaps)
                     return {};
                 });
                 const auto seen = read(place, actor_, [&](ReadWork& work) -> base::Done {
-                    const auto grant = work.grant<Zone::z4>(read_identity(Relation::lead), "identity",
-                                                            case_.uuid(), case_);
+                    const auto grant =
+                        work.grant<Zone::z4>(read_identity(Relation::lead), "identity", case_.uuid(), case_);
                     if (!grant) return base::fail(grant.error());
                     return {};
                 });
@@ -251,7 +253,30 @@ TEST_P(UnitOfWork, four_writers_and_readers_at_once_keep_one_chain_without_gaps)
     EXPECT_EQ(verdict().reason, "");
 }
 
-WAYMARK_ON_EVERY_DATABASE(UnitOfWork);
+TEST_P(UnitOfWork, two_processes_at_once_keep_one_chain_too) {
+    // Two workplaces on one database stand for two processes: nothing but the database keeps them apart.
+    Workplace places[] = {{.database = database(), .keys = keys_, .clock = clock_, .random = random_},
+                          {.database = database(), .keys = keys_, .clock = clock_, .random = random_}};
+    std::vector<std::thread> threads;
+    for (Workplace& place : places) {
+        threads.emplace_back([&] {
+            for (int turn = 0; turn < 20; ++turn) {
+                base::Done written;
+                do {
+                    written = write(place, actor_, [&](WriteWork& work) -> base::Done {
+                        if (auto allowed = work.allow(raise()); !allowed) return allowed;
+                        work.record(raised());
+                        return {};
+                    });
+                } while (!written && written.error().kind().retryable);
+                EXPECT_TRUE(written) << base::to_text(written.error());
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(verdict().rows, 40);
+    EXPECT_EQ(verdict().reason, "");
+}
 
 // A database whose first attempt always conflicts, as PostgreSQL's do now and then.
 class ConflictingOnce final : public store::Database {
@@ -288,7 +313,8 @@ TEST_P(UnitOfWork, a_body_that_ran_twice_is_logged_once) {
     }));
     ASSERT_TRUE(read(place, actor_, [&](ReadWork& work) -> base::Done {
         ++runs;
-        const auto grant = work.grant<Zone::z4>(read_identity(Relation::lead), "identity", case_.uuid(), case_);
+        const auto grant =
+            work.grant<Zone::z4>(read_identity(Relation::lead), "identity", case_.uuid(), case_);
         if (!grant) return base::fail(grant.error());
         return {};
     }));
@@ -296,6 +322,8 @@ TEST_P(UnitOfWork, a_body_that_ran_twice_is_logged_once) {
     EXPECT_EQ(count("thing"), 1);
     EXPECT_EQ(verdict().rows, 2);
 }
+
+WAYMARK_ON_EVERY_DATABASE(UnitOfWork);
 
 }  // namespace
 }  // namespace guard

@@ -34,7 +34,9 @@ protected:
         return actor;
     }
 
-    Workplace workplace() { return {.database = database(), .keys = keys_, .clock = clock_, .random = random_}; }
+    Workplace workplace() {
+        return {.database = database(), .keys = keys_, .clock = clock_, .random = random_};
+    }
 
     base::Done execute(std::string_view sql, std::vector<store::Value> parameters = {}) {
         return database().run_write([&](store::WriteSession& session) -> base::Done {
@@ -45,7 +47,9 @@ protected:
     }
     std::int64_t count(const std::string& from) {
         return database()
-            .read([&](store::ReadSession& session) { return session.query("select count(*) as n from " + from); })
+            .read([&](store::ReadSession& session) {
+                return session.query("select count(*) as n from " + from);
+            })
             .value()
             .front()
             .integer("n");
