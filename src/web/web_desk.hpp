@@ -1,0 +1,43 @@
+#pragma once
+// What every handler works with, wired once by cli/ (or a test) and shared by all worker threads; nothing in it changes but what is
+// safe to. Outlives the server.
+
+#include "base/log.hpp"
+#include "base/messages.hpp"
+#include "casework/case_desk.hpp"
+#include "web/page/renderer.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace guard {
+class SignInLimiter;
+}
+
+namespace web {
+
+// A person of the demo country who may be signed in as; shown on the sign-in page of a demo only.
+struct DemoSignIn {
+    std::string sign_in_name;
+    std::string display_name;
+    std::string role;         // code: words under "role.<code>"
+    std::string organisation;
+    std::string password;
+};
+
+struct WebDesk {
+    const casework::CaseDesk& desk;
+    const base::Messages& messages;
+    const page::Renderer& renderer;
+    std::span<const base::EmbeddedFile> assets;
+    guard::SignInLimiter& sign_in_limiter;
+    base::Logger& log;
+    std::string time_zone = "UTC";
+    bool behind_tls = false;
+    bool demo = false;
+    std::vector<DemoSignIn> demo_sign_ins = {};
+};
+
+}  // namespace web
