@@ -158,12 +158,18 @@ CaseFinding delphi_child(const Instrument& instrument, const Traces& traces, con
     return out;
 }
 
-CaseFinding any_indicator(const Traces& traces) {
+// One sign may suffice. CH-7 holds for these sets too: an adult's control, or a clear intent, is a concern for a child
+// without any sign.
+CaseFinding any_indicator(const Traces& traces, const ScreeningContext& context) {
     CaseFinding out;
     out.deciding_items = items_yes(traces, &DimensionTrace::unweighted);
+    const bool child = handled_as_child(context.age);
     if (!out.deciding_items.empty()) {
-        out.band = Band::reason_for_concern;
+        out.band = child ? Band::child_concern : Band::reason_for_concern;
         out.clause = CaseClause::any_indicator;
+    } else if (child && (context.adult_controls_child || context.intent_shown)) {
+        out.band = Band::child_concern;
+        out.clause = context.adult_controls_child ? CaseClause::child_adult_control : CaseClause::child_intent_shown;
     }
     return out;
 }
@@ -179,7 +185,7 @@ CaseFinding apply_case_rule(const Instrument& instrument, const std::vector<Dime
             return delphi_child(instrument, dimensions, context);
         case CaseRule::any_indicator_v1:
         case CaseRule::first_look_v1:
-            return any_indicator(dimensions);
+            return any_indicator(dimensions, context);
     }
     return {};
 }
