@@ -21,7 +21,8 @@ CaseEvent event_by(const guard::WriteWork& work, std::string kind) {
 
 base::Done start_clock(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file, country::ClockKind kind,
                        const std::optional<base::Uuid>& subject, guard::OrganisationId owner, bool immediate_danger) {
-    const auto due_at = desk.profile.due_at(kind, work.now(), immediate_danger);
+    const auto due_at = desk.profile.due_at(
+        kind, work.now(), immediate_danger ? country::Urgency::danger : country::Urgency::ordinary);
     if (!due_at) return {};
     CaseClock clock;
     clock.id = work.new_id<CaseClock>();

@@ -112,15 +112,6 @@ const std::vector<std::string>& service_decline_reasons() {
     return reasons;
 }
 
-const std::vector<std::string>& need_codes() {
-    static const std::vector<std::string> codes{
-        "safety", "shelter", "food_clothing", "urgent_health", "sexual_health", "mental_health", "interpretation",
-        "legal_info", "legal_representation", "documents", "asylum_advice", "child_care", "education", "language_course",
-        "work", "money", "family_contact", "family_tracing", "digital_safety", "debt_help", "return_advice",
-        "disability_support"};
-    return codes;
-}
-
 const std::vector<std::string>& urgency_codes() {
     static const std::vector<std::string> codes{"today", "this_week", "when_possible"};
     return codes;

@@ -78,7 +78,6 @@ struct Referral {
 // domain.md 5.1; the person's reason is never mandatory, the service's is.
 const std::vector<std::string>& person_decline_reasons();
 const std::vector<std::string>& service_decline_reasons();
-const std::vector<std::string>& need_codes();
 const std::vector<std::string>& urgency_codes();
 
 }  // namespace casework

@@ -35,6 +35,7 @@ struct Actor {
     std::vector<Role> roles;
     std::vector<Training> training;
     bool vetted_for_children = false;
+    bool supervisor = false;  // sees the escalations of their organisation (Relation::supervisor)
     bool second_factor_passed = false;
     bool organisation_agreement_in_force = true;  // domain.md 2.1: a role is active only under an agreement in force
     std::optional<SignInId> sign_in;              // none for the command line and jobs
