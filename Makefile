@@ -1,0 +1,78 @@
+# From a clean clone of Debian 12: "make run" builds Waymark and serves it on a demo country; "make test" tests everything.
+# What is missing on the machine is installed first (tools/install, tools/packages.txt).
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench sanitize fuzz clean
+.SILENT:
+MAKEFLAGS += --no-print-directory
+
+port ?= 8080
+data ?= data
+jobs ?= $(shell nproc)
+program := build/release/src/cli/waymark
+
+# Folders are inputs too: their time changes when a file in them comes or goes.
+parts := src ui db profiles instruments demo cmake
+inputs := CMakeLists.txt CMakePresets.json package.json package-lock.json tools/packages.txt \
+          $(shell find $(wildcard $(parts)) \( -type f -o -type d \) ! -name '*_test.cpp' 2>/dev/null)
+
+help:
+	echo "make run       build Waymark and serve the demo country on http://127.0.0.1:$(port)/ (port=N data=DIR to change)"
+	echo "make test      unit tests on SQLite and PostgreSQL, then journeys in a browser"
+	echo "make lint      layers, style, words, documents, formatting, static analysis"
+	echo "make format    write the formatting that make lint asks for"
+	echo "make bench     measure what must be fast"
+	echo "make sanitize  unit tests under AddressSanitizer and UndefinedBehaviorSanitizer"
+	echo "make fuzz      twenty seconds of each fuzzer (seconds=N to change)"
+	echo "make clean     remove what was built; the data directory stays"
+
+run: build/release/.built
+	[ -e $(data) ] || $(program) demo --data $(data)
+	exec $(program) serve --data $(data) --port $(port)
+
+build/release/.built: $(inputs)
+	tools/install run
+	mkdir -p build
+	cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
+	ninja -C build/release -j $(jobs) waymark
+	touch $@
+
+test:
+	tools/install run test
+	mkdir -p build
+	cmake --preset debug >build/debug.configure.log || { cat build/debug.configure.log; exit 1; }
+	ninja -C build/debug -j $(jobs)
+	tools/with_postgres ctest --test-dir build/debug --output-on-failure --no-tests=error
+	tools/run_journeys build/debug/src/cli/waymark
+
+lint:
+	tools/install run lint
+	tools/lint
+
+format:
+	tools/install lint
+	git ls-files '*.cpp' '*.hpp' | xargs clang-format-19 -i
+
+bench:
+	tools/install run bench
+	mkdir -p build
+	cmake --preset bench >build/bench.configure.log || { cat build/bench.configure.log; exit 1; }
+	ninja -C build/bench -j $(jobs) waymark_bench
+	build/bench/bench/waymark_bench
+
+sanitize:
+	tools/install run test
+	mkdir -p build
+	cmake --preset sanitizers >build/sanitizers.configure.log || { cat build/sanitizers.configure.log; exit 1; }
+	ninja -C build/sanitizers -j $(jobs)
+	tools/with_postgres ctest --test-dir build/sanitizers --output-on-failure --no-tests=error
+
+seconds ?= 20
+fuzz:
+	tools/install run fuzz
+	mkdir -p build
+	cmake --preset fuzz >build/fuzz.configure.log || { cat build/fuzz.configure.log; exit 1; }
+	ninja -C build/fuzz -j $(jobs) fuzzers
+	tools/run_fuzzers build/fuzz/fuzz $(seconds)
+
+clean:
+	rm -rf build node_modules
