@@ -1,5 +1,5 @@
-// Indicator sets come from deployers. Whatever loads must give a band for no answers and for all of them, a further yes
-// must not lower it, and its result must come back from JSON as it was.
+// Indicator sets come from deployers. Whatever loads must give a band for no answers and for all of them, a
+// further yes must not lower it, and its result must come back from JSON as it was.
 
 #include "base/bytes.hpp"
 #include "screening/assessment_json.hpp"

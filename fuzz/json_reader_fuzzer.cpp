@@ -11,20 +11,11 @@ namespace {
 void read_all(const base::JsonNode& node) {
     switch (node.kind()) {
         case base::JsonNode::Kind::absent:
-        case base::JsonNode::Kind::null:
-            break;
-        case base::JsonNode::Kind::flag:
-            (void)node.flag();
-            break;
-        case base::JsonNode::Kind::whole:
-            (void)node.whole(-1000, 1000);
-            break;
-        case base::JsonNode::Kind::number:
-            (void)node.number();
-            break;
-        case base::JsonNode::Kind::text:
-            (void)node.text(100);
-            break;
+        case base::JsonNode::Kind::null: break;
+        case base::JsonNode::Kind::flag: (void)node.flag(); break;
+        case base::JsonNode::Kind::whole: (void)node.whole(-1000, 1000); break;
+        case base::JsonNode::Kind::number: (void)node.number(); break;
+        case base::JsonNode::Kind::text: (void)node.text(100); break;
         case base::JsonNode::Kind::list:
             for (const base::JsonNode& item : node.items()) read_all(item);
             break;

@@ -54,10 +54,8 @@ std::string to_iso(Date date) {
 
 Date easter_sunday(int in_year, Easter tradition) {
     switch (tradition) {
-        case Easter::western:
-            return western_easter(in_year);
-        case Easter::orthodox:
-            return orthodox_easter(in_year);
+        case Easter::western: return western_easter(in_year);
+        case Easter::orthodox: return orthodox_easter(in_year);
     }
     return {};
 }
@@ -94,7 +92,9 @@ bool WorkCalendar::is_working_day(Date date) const {
     });
 }
 
-Date WorkCalendar::date_of(Time time) const { return Date{days{(time + offset()).days()}}; }
+Date WorkCalendar::date_of(Time time) const {
+    return Date{days{(time + offset()).days()}};
+}
 
 Time WorkCalendar::add_working_days(Time start, int count) const {
     Date date = date_of(start);

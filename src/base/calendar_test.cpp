@@ -12,8 +12,12 @@ using base::Time;
 using base::WorkCalendar;
 using base::WorkCalendarRules;
 
-Time at(const char* text) { return base::time_from_iso(text).value(); }
-Date on(const char* text) { return base::date_from_iso(text).value(); }
+Time at(const char* text) {
+    return base::time_from_iso(text).value();
+}
+Date on(const char* text) {
+    return base::date_from_iso(text).value();
+}
 
 WorkCalendar some_calendar() {
     return WorkCalendar::from_rules({.fixed = {{12, 25}, {12, 26}, {1, 1}},
@@ -90,7 +94,9 @@ TEST(WorkCalendar, clamps_months_to_their_last_day) {
     EXPECT_EQ(some_calendar().add_months(at("2026-01-30T23:30:00Z"), 1), at("2026-02-27T23:30:00Z"));
 }
 
-Time any_time() { return Time(*rc::gen::inRange<std::int64_t>(1'600'000'000, 2'000'000'000) * 1'000'000); }
+Time any_time() {
+    return Time(*rc::gen::inRange<std::int64_t>(1'600'000'000, 2'000'000'000) * 1'000'000);
+}
 
 RC_GTEST_PROP(WorkCalendar, counts_exactly_the_working_days_it_was_asked_for, ()) {
     const WorkCalendar calendar = some_calendar();

@@ -64,16 +64,30 @@ std::optional<char> crockford_symbol(char symbol) {
 
 }  // namespace
 
-std::string to_hex(ByteView bytes) { return encode(bytes, kHex, 4); }
-Result<Bytes> from_hex(std::string_view text) { return decode(text, kHex, 4); }
+std::string to_hex(ByteView bytes) {
+    return encode(bytes, kHex, 4);
+}
+Result<Bytes> from_hex(std::string_view text) {
+    return decode(text, kHex, 4);
+}
 
-std::string to_base32(ByteView bytes) { return encode(bytes, kBase32, 5); }
-Result<Bytes> from_base32(std::string_view text) { return decode(text, kBase32, 5); }
+std::string to_base32(ByteView bytes) {
+    return encode(bytes, kBase32, 5);
+}
+Result<Bytes> from_base32(std::string_view text) {
+    return decode(text, kBase32, 5);
+}
 
-std::string to_base64url(ByteView bytes) { return encode(bytes, kBase64url, 6); }
-Result<Bytes> from_base64url(std::string_view text) { return decode(text, kBase64url, 6); }
+std::string to_base64url(ByteView bytes) {
+    return encode(bytes, kBase64url, 6);
+}
+Result<Bytes> from_base64url(std::string_view text) {
+    return decode(text, kBase64url, 6);
+}
 
-std::string to_crockford(ByteView bytes) { return encode(bytes, kCrockford, 5); }
+std::string to_crockford(ByteView bytes) {
+    return encode(bytes, kCrockford, 5);
+}
 
 Result<Bytes> from_crockford(std::string_view text) {
     std::string plain;

@@ -1,6 +1,6 @@
 #pragma once
-// Identifiers: UUIDv7 (RFC 9562), made by whoever creates the record, also offline, and strongly typed by what they name, so
-// that an Id<Case> is never passed where an Id<Referral> is meant.
+// Identifiers: UUIDv7 (RFC 9562), made by whoever creates the record, also offline, and strongly typed by
+// what they name, so that an Id<Case> is never passed where an Id<Referral> is meant.
 
 #include "base/bytes.hpp"
 #include "base/random.hpp"
@@ -69,5 +69,7 @@ struct std::hash<base::Uuid> {
 
 template <class Thing>
 struct std::hash<base::Id<Thing>> {
-    std::size_t operator()(const base::Id<Thing>& id) const noexcept { return std::hash<base::Uuid>{}(id.uuid()); }
+    std::size_t operator()(const base::Id<Thing>& id) const noexcept {
+        return std::hash<base::Uuid>{}(id.uuid());
+    }
 };

@@ -38,8 +38,9 @@ RC_GTEST_PROP(Uuid, orders_by_time, (std::uint64_t seed)) {
 }
 
 TEST(Uuid, refuses_what_is_not_one) {
-    for (const char* text : {"", "017f22e2-79b0-7cc3-98c4-dc0c0c07398", "017f22e2x79b0-7cc3-98c4-dc0c0c07398f",
-                             "017g22e2-79b0-7cc3-98c4-dc0c0c07398f"}) {
+    for (const char* text :
+         {"", "017f22e2-79b0-7cc3-98c4-dc0c0c07398", "017f22e2x79b0-7cc3-98c4-dc0c0c07398f",
+          "017g22e2-79b0-7cc3-98c4-dc0c0c07398f"}) {
         EXPECT_FALSE(Uuid::from_text(text).has_value()) << text;
     }
 }

@@ -16,7 +16,9 @@ using Json = nlohmann::json;
 constexpr int kDepthMax = 32;
 constexpr std::size_t kProblemsMax = 100;
 
-const Json& json_at(const void* value) { return *static_cast<const Json*>(value); }
+const Json& json_at(const void* value) {
+    return *static_cast<const Json*>(value);
+}
 
 // A key may be anything in a hostile file: only what looks like a name is shown.
 std::string shown(std::string_view key) {
@@ -111,7 +113,9 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 JsonDocument::~JsonDocument() = default;
 
-JsonNode JsonDocument::root() const { return {state_.get(), &state_->root, ""}; }
+JsonNode JsonDocument::root() const {
+    return {state_.get(), &state_->root, ""};
+}
 
 Done JsonDocument::finish() const {
     state_->find_unknown_keys(state_->root, "");

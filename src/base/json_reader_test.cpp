@@ -11,7 +11,9 @@ namespace {
 using base::JsonDocument;
 using base::JsonNode;
 
-JsonDocument parsed(std::string_view text) { return JsonDocument::parse(text).value(); }
+JsonDocument parsed(std::string_view text) {
+    return JsonDocument::parse(text).value();
+}
 
 std::string refusal(std::string_view text) {
     const auto document = JsonDocument::parse(text);

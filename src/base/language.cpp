@@ -40,9 +40,13 @@ int weight_of(std::string_view parameters) {
 
 }  // namespace
 
-const LanguageKind& kind_of(Language language) { return kKinds.at(static_cast<std::size_t>(language)); }
+const LanguageKind& kind_of(Language language) {
+    return kKinds.at(static_cast<std::size_t>(language));
+}
 
-std::span<const Language> all_languages() { return kLanguages; }
+std::span<const Language> all_languages() {
+    return kLanguages;
+}
 
 std::optional<Language> language_from_code(std::string_view code) {
     for (const Language language : kLanguages) {

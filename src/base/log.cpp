@@ -17,14 +17,10 @@ std::string quoted(std::string_view plain) {
 
 std::string_view name_of(LogLevel level) {
     switch (level) {
-        case LogLevel::debug:
-            return "debug";
-        case LogLevel::info:
-            return "info";
-        case LogLevel::warning:
-            return "warning";
-        case LogLevel::error:
-            return "error";
+        case LogLevel::debug: return "debug";
+        case LogLevel::info: return "info";
+        case LogLevel::warning: return "warning";
+        case LogLevel::error: return "error";
     }
     return "error";
 }
@@ -40,21 +36,45 @@ std::string_view name_of(LogEvent event) {
 
 }  // namespace
 
-LogField LogField::incident(const Uuid& id) { return {"incident", quoted(id.text())}; }
-LogField LogField::id(const Uuid& id) { return {"id", quoted(id.text())}; }
-LogField LogField::route(LogName pattern) { return {"route", quoted(pattern.text())}; }
-LogField LogField::method(LogName method) { return {"method", quoted(method.text())}; }
-LogField LogField::component(LogName component) { return {"component", quoted(component.text())}; }
-LogField LogField::status(int http_status) { return {"status", std::to_string(http_status)}; }
-LogField LogField::exit_status(int status) { return {"exit_status", std::to_string(status)}; }
+LogField LogField::incident(const Uuid& id) {
+    return {"incident", quoted(id.text())};
+}
+LogField LogField::id(const Uuid& id) {
+    return {"id", quoted(id.text())};
+}
+LogField LogField::route(LogName pattern) {
+    return {"route", quoted(pattern.text())};
+}
+LogField LogField::method(LogName method) {
+    return {"method", quoted(method.text())};
+}
+LogField LogField::component(LogName component) {
+    return {"component", quoted(component.text())};
+}
+LogField LogField::status(int http_status) {
+    return {"status", std::to_string(http_status)};
+}
+LogField LogField::exit_status(int status) {
+    return {"exit_status", std::to_string(status)};
+}
 LogField LogField::duration(Duration duration) {
     return {"duration_microseconds", std::to_string(duration.count())};
 }
-LogField LogField::problem(ProblemCode code) { return {"problem", quoted(kind_of(code).name)}; }
-LogField LogField::count(std::int64_t count) { return {"count", std::to_string(count)}; }
-LogField LogField::size_bytes(std::int64_t size) { return {"size_bytes", std::to_string(size)}; }
-LogField LogField::port(int port) { return {"port", std::to_string(port)}; }
-LogField LogField::version(std::int64_t version) { return {"version", std::to_string(version)}; }
+LogField LogField::problem(ProblemCode code) {
+    return {"problem", quoted(kind_of(code).name)};
+}
+LogField LogField::count(std::int64_t count) {
+    return {"count", std::to_string(count)};
+}
+LogField LogField::size_bytes(std::int64_t size) {
+    return {"size_bytes", std::to_string(size)};
+}
+LogField LogField::port(int port) {
+    return {"port", std::to_string(port)};
+}
+LogField LogField::version(std::int64_t version) {
+    return {"version", std::to_string(version)};
+}
 
 LogField LogField::rule(std::string_view rule) {
     // "INV-02", "AUTH-CASE-READ": capitals, digits and hyphens. A name or a note does not look like that.

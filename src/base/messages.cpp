@@ -29,7 +29,8 @@ constexpr std::size_t kLanguageCount = 3;
 constexpr std::size_t kTimeFormatsMax = 1000;
 
 icu::UnicodeString to_icu(std::string_view text) {
-    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+    return icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 std::string from_icu(const icu::UnicodeString& text) {
@@ -38,7 +39,9 @@ std::string from_icu(const icu::UnicodeString& text) {
     return utf8;
 }
 
-icu::Locale locale_of(Language language) { return icu::Locale(std::string(kind_of(language).locale).c_str()); }
+icu::Locale locale_of(Language language) {
+    return icu::Locale(std::string(kind_of(language).locale).c_str());
+}
 
 // One text. What has no argument needs no formatter; the others get theirs at first use.
 struct Pattern {
@@ -191,7 +194,8 @@ std::string Messages::text(Language language, std::string_view key, const Messag
             std::make_unique<icu::MessageFormat>(to_icu(pattern->text), locale_of(language), status);
     }
     if (U_SUCCESS(status)) {
-        pattern->format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), shown, status);
+        pattern->format->format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), shown,
+                                status);
     }
     return U_SUCCESS(status) ? from_icu(shown) : std::string(key);
 }
@@ -202,7 +206,8 @@ bool Messages::has(Language language, std::string_view key) const {
 
 std::vector<std::string> Messages::keys(Language language) const {
     std::vector<std::string> keys;
-    for (const auto& [key, pattern] : state_->catalogues.at(static_cast<std::size_t>(language))) keys.push_back(key);
+    for (const auto& [key, pattern] : state_->catalogues.at(static_cast<std::size_t>(language)))
+        keys.push_back(key);
     return keys;
 }
 
@@ -219,7 +224,8 @@ std::vector<std::string> Messages::argument_names(Language language, std::string
     return {names.begin(), names.end()};
 }
 
-std::string Messages::time(Language language, const std::string& time_zone, Time time, TimeStyle style) const {
+std::string Messages::time(Language language, const std::string& time_zone, Time time,
+                           TimeStyle style) const {
     const std::scoped_lock hold(state_->time_lock);
     const icu::SimpleDateFormat* format = state_->time_format({language, time_zone, style});
     if (format == nullptr) return to_iso(time);
@@ -284,8 +290,8 @@ std::string Messages::relative(Language language, Duration from_now) const {
     icu::UnicodeString shown;
     if (U_SUCCESS(status)) {
         const double signed_amount = static_cast<double>(amount) * (from_now.count() < 0 ? -1.0 : 1.0);
-        formatter.formatNumeric(signed_amount == 0.0 && from_now.count() < 0 ? -0.0 : signed_amount, unit, shown,
-                                status);
+        formatter.formatNumeric(signed_amount == 0.0 && from_now.count() < 0 ? -0.0 : signed_amount, unit,
+                                shown, status);
     }
     return from_icu(shown);
 }

@@ -1,8 +1,10 @@
 #pragma once
-// The catalogue of everything that is shown to people: ICU MessageFormat patterns by language and key, from files
+// The catalogue of everything that is shown to people: ICU MessageFormat patterns by language and key, from
+// files
 // "<language>/<module>.json" of flat keys. Promise: every pattern was parsed when loading; a key missing in a
-// language falls back to English, then shows the key itself. Thread rule: safe from any thread once loaded (ICU's
-// formatters are not, so each use holds a lock of its own formatter). Handlers use it through Words (words.hpp).
+// language falls back to English, then shows the key itself. Thread rule: safe from any thread once loaded
+// (ICU's formatters are not, so each use holds a lock of its own formatter). Handlers use it through Words
+// (words.hpp).
 
 #include "base/embedded.hpp"
 #include "base/language.hpp"
@@ -23,7 +25,8 @@ namespace base {
 
 using MessageValue = std::variant<std::int64_t, std::string, Time>;
 
-// A named argument. A Time is shown with its date and time of day; for other forms, format it first (Words::date()).
+// A named argument. A Time is shown with its date and time of day; for other forms, format it first
+// (Words::date()).
 struct MessageArgument {
     std::string name;
     MessageValue value;
@@ -53,8 +56,8 @@ enum class TimeStyle {
 
 class Messages {
 public:
-    // Problem: invalid_file naming file and key: not JSON, a text that is no pattern, a key twice, a language we
-    // don't speak.
+    // Problem: invalid_file naming file and key: not JSON, a text that is no pattern, a key twice, a language
+    // we don't speak.
     static Result<Messages> load(std::span<const EmbeddedFile> files);
 
     Messages(Messages&&) noexcept;

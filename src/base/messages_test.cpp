@@ -27,7 +27,9 @@ constexpr std::array<EmbeddedFile, 3> kFiles{{
         "{count, plural, zero {لا حالات} one {حالة} two {حالتان} few {# حالات} many {# حالة} other {# حالة}} {who}"})"},
 }};
 
-Messages messages() { return Messages::load(kFiles).value(); }
+Messages messages() {
+    return Messages::load(kFiles).value();
+}
 
 TEST(Messages, are_found_by_language_and_key) {
     const Messages all = messages();
@@ -62,7 +64,8 @@ TEST(Messages, show_times_in_the_readers_zone) {
     const Messages all = messages();
     EXPECT_EQ(all.time(Language::en, "Europe/Kyiv", kNoon, TimeStyle::time_of_day), "14:00");
     EXPECT_EQ(all.time(Language::en, "No/Such", kNoon, TimeStyle::date), "24 November 2026");
-    EXPECT_EQ(all.text(Language::en, "common.due", {{"when", kNoon}}, "Europe/Kyiv"), "Due 24 November 2026 at 14:00");
+    EXPECT_EQ(all.text(Language::en, "common.due", {{"when", kNoon}}, "Europe/Kyiv"),
+              "Due 24 November 2026 at 14:00");
     EXPECT_EQ(all.time(Language::uk, "UTC", kNoon, TimeStyle::date), "24 листопада 2026\u202Fр.");
     EXPECT_EQ(all.time(Language::ar, "UTC", kNoon, TimeStyle::date), "24 نوفمبر 2026");
 }
@@ -82,8 +85,8 @@ TEST(Messages, tell_lengths_and_distances_in_the_largest_unit_that_fits) {
 }
 
 TEST(Messages, refuse_what_is_no_pattern_and_name_its_place) {
-    const std::array<EmbeddedFile, 2> files{{{"en/common.json", R"({"common.bad": "{count, plural, one {#}"})"},
-                                             {"xx/common.json", "{}"}}};
+    const std::array<EmbeddedFile, 2> files{
+        {{"en/common.json", R"({"common.bad": "{count, plural, one {#}"})"}, {"xx/common.json", "{}"}}};
     const auto loaded = Messages::load(files);
     ASSERT_FALSE(loaded);
     EXPECT_EQ(loaded.error().fields.at(0).field, "en/common.json:common.bad");
@@ -91,12 +94,14 @@ TEST(Messages, refuse_what_is_no_pattern_and_name_its_place) {
 }
 
 TEST(Messages, refuse_a_key_that_two_files_claim) {
-    const std::array<EmbeddedFile, 2> files{{{"en/a.json", R"({"common.x": "1"})"}, {"en/b.json", R"({"common.x": "2"})"}}};
+    const std::array<EmbeddedFile, 2> files{
+        {{"en/a.json", R"({"common.x": "1"})"}, {"en/b.json", R"({"common.x": "2"})"}}};
     EXPECT_FALSE(Messages::load(files));
 }
 
 TEST(Messages, tell_the_arguments_that_a_text_asks_for) {
-    EXPECT_EQ(messages().argument_names(Language::ar, "common.cases"), (std::vector<std::string>{"count", "who"}));
+    EXPECT_EQ(messages().argument_names(Language::ar, "common.cases"),
+              (std::vector<std::string>{"count", "who"}));
     EXPECT_TRUE(messages().argument_names(Language::en, "common.hello").empty());
 }
 

@@ -19,14 +19,10 @@ constexpr std::array<std::pair<std::string_view, Meaning>, 3> kPrefixes{
 // Lists read: before March, March, about March, after March.
 int rank(Meaning meaning) {
     switch (meaning) {
-        case Meaning::before:
-            return 0;
-        case Meaning::known:
-            return 1;
-        case Meaning::about:
-            return 2;
-        case Meaning::after:
-            return 3;
+        case Meaning::before: return 0;
+        case Meaning::known: return 1;
+        case Meaning::about: return 2;
+        case Meaning::after: return 3;
     }
     return 4;
 }
@@ -55,7 +51,9 @@ Result<PartialDate> PartialDate::from_text(std::string_view text) {
     return PartialDate(*date, precision, meaning);
 }
 
-PartialDate PartialDate::of_day(Date date) { return {date, Precision::day, Meaning::known}; }
+PartialDate PartialDate::of_day(Date date) {
+    return {date, Precision::day, Meaning::known};
+}
 
 std::string PartialDate::text() const {
     std::string out;
@@ -64,12 +62,9 @@ std::string PartialDate::text() const {
     }
     const std::string date = to_iso(first_);
     switch (precision_) {
-        case Precision::year:
-            return out + date.substr(0, 4);
-        case Precision::month:
-            return out + date.substr(0, 7);
-        case Precision::day:
-            return out + date;
+        case Precision::year: return out + date.substr(0, 4);
+        case Precision::month: return out + date.substr(0, 7);
+        case Precision::day: return out + date;
     }
     return out;
 }
@@ -77,42 +72,33 @@ std::string PartialDate::text() const {
 Date PartialDate::moved(int units) const {
     const year_month_day civil{first_};
     switch (precision_) {
-        case Precision::year:
-            return Date{(civil.year() + std::chrono::years(units)) / 1 / 1};
-        case Precision::month:
-            return Date{(civil.year() / civil.month() + std::chrono::months(units)) / 1};
-        case Precision::day:
-            return first_ + days(units);
+        case Precision::year: return Date{(civil.year() + std::chrono::years(units)) / 1 / 1};
+        case Precision::month: return Date{(civil.year() / civil.month() + std::chrono::months(units)) / 1};
+        case Precision::day: return first_ + days(units);
     }
     return first_;
 }
 
-Date PartialDate::last() const { return moved(1) - days(1); }
+Date PartialDate::last() const {
+    return moved(1) - days(1);
+}
 
 std::optional<Date> PartialDate::earliest() const {
     switch (meaning_) {
-        case Meaning::known:
-            return first_;
-        case Meaning::about:
-            return moved(-1);
-        case Meaning::before:
-            return std::nullopt;
-        case Meaning::after:
-            return last() + days(1);
+        case Meaning::known: return first_;
+        case Meaning::about: return moved(-1);
+        case Meaning::before: return std::nullopt;
+        case Meaning::after: return last() + days(1);
     }
     return std::nullopt;
 }
 
 std::optional<Date> PartialDate::latest() const {
     switch (meaning_) {
-        case Meaning::known:
-            return last();
-        case Meaning::about:
-            return moved(2) - days(1);
-        case Meaning::before:
-            return first_ - days(1);
-        case Meaning::after:
-            return std::nullopt;
+        case Meaning::known: return last();
+        case Meaning::about: return moved(2) - days(1);
+        case Meaning::before: return first_ - days(1);
+        case Meaning::after: return std::nullopt;
     }
     return std::nullopt;
 }

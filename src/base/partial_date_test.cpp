@@ -11,7 +11,9 @@ namespace {
 using base::Date;
 using base::PartialDate;
 
-PartialDate of(const std::string& text) { return PartialDate::from_text(text).value(); }
+PartialDate of(const std::string& text) {
+    return PartialDate::from_text(text).value();
+}
 std::string first(const std::string& text) {
     const auto date = of(text).earliest();
     return date ? base::to_iso(*date) : "open";

@@ -1,7 +1,7 @@
 #pragma once
-// A problem is a failure the caller expects: a row of problem.def, the rule that said no, and the fields concerned.
-// Promise: nothing personal is ever in a problem; it holds field names, rule names, ids and limits, never values.
-// Thread rule: a plain value.
+// A problem is a failure the caller expects: a row of problem.def, the rule that said no, and the fields
+// concerned. Promise: nothing personal is ever in a problem; it holds field names, rule names, ids and
+// limits, never values. Thread rule: a plain value.
 
 #include <string>
 #include <string_view>
@@ -26,8 +26,8 @@ struct ProblemKind {
 const ProblemKind& kind_of(ProblemCode code);
 const std::vector<ProblemCode>& all_problem_codes();
 
-// One field of the input and the rule it breaks. `rule` is a message key below "rule."; `accepted` says what would do (limits,
-// a format), in a form that may be shown as it is.
+// One field of the input and the rule it breaks. `rule` is a message key below "rule."; `accepted` says what
+// would do (limits, a format), in a form that may be shown as it is.
 struct FieldProblem {
     std::string field;
     std::string rule;
@@ -38,8 +38,8 @@ struct FieldProblem {
 
 struct [[nodiscard]] Problem {
     ProblemCode code = ProblemCode::internal;
-    std::string rule;                  // the rule that said no ("INV-02", "AUTH-CASE-READ"); empty where none did
-    std::string detail;                // for the log and the developer: names, ids and limits, never values
+    std::string rule;    // the rule that said no ("INV-02", "AUTH-CASE-READ"); empty where none did
+    std::string detail;  // for the log and the developer: names, ids and limits, never values
     std::vector<FieldProblem> fields;  // empty unless the input was at fault
 
     const ProblemKind& kind() const { return kind_of(code); }

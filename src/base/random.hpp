@@ -1,6 +1,6 @@
 #pragma once
-// Where randomness comes from. Passed in, never reached for: rules and use cases stay deterministic under test.
-// The real source (base/crypto/random.hpp) is safe to call from several threads; SeededRandom is not.
+// Where randomness comes from. Passed in, never reached for: rules and use cases stay deterministic under
+// test. The real source (base/crypto/random.hpp) is safe to call from several threads; SeededRandom is not.
 
 #include <cstdint>
 #include <span>

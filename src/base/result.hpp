@@ -1,6 +1,6 @@
 #pragma once
-// Result<T>: a value or the Problem that stood in its way. Expected failures are returned; exceptions are for bugs and a failing
-// world. An alias, so that std::expected can take its place when Debian 13 is the floor.
+// Result<T>: a value or the Problem that stood in its way. Expected failures are returned; exceptions are for
+// bugs and a failing world. An alias, so that std::expected can take its place when Debian 13 is the floor.
 
 #include "base/problem.hpp"
 

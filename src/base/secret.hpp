@@ -1,6 +1,7 @@
 #pragma once
-// Secret<T> holds what must not be printed: keys, passwords, tokens. It has no stream operator and no implicit conversion; whoever
-// needs the value writes expose(), which is easy to search for. Wipes its memory when it ends.
+// Secret<T> holds what must not be printed: keys, passwords, tokens. It has no stream operator and no
+// implicit conversion; whoever needs the value writes expose(), which is easy to search for. Wipes its memory
+// when it ends.
 
 #include <cstddef>
 #include <utility>
@@ -23,7 +24,8 @@ public:
     }
     ~Secret() {
         if constexpr (requires { value_.data(), value_.size(); }) {
-            wipe(const_cast<void*>(static_cast<const void*>(value_.data())), value_.size() * sizeof(*value_.data()));
+            wipe(const_cast<void*>(static_cast<const void*>(value_.data())),
+                 value_.size() * sizeof(*value_.data()));
         }
     }
 

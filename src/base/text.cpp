@@ -36,7 +36,9 @@ UChar32 last_code_point(std::string_view text, std::size_t& size) {
     return symbol;
 }
 
-bool is_space(UChar32 symbol) { return symbol >= 0 && (u_isUWhiteSpace(symbol) != 0 || symbol == 0xFEFF); }
+bool is_space(UChar32 symbol) {
+    return symbol >= 0 && (u_isUWhiteSpace(symbol) != 0 || symbol == 0xFEFF);
+}
 
 bool is_dropped(UChar32 symbol) {
     return (symbol >= 0x202A && symbol <= 0x202E) || (symbol >= 0x2066 && symbol <= 0x2069) ||

@@ -33,8 +33,8 @@ tl::unexpected<Problem> unreadable() {
 
 std::string to_iso_date(Time time) {
     const year_month_day date = date_of(time);
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
 std::string to_iso(Time time) {
@@ -61,7 +61,8 @@ Result<Time> time_from_iso(std::string_view text) {
     const auto hour = digits(text, 11, 2);
     const auto minute = digits(text, 14, 2);
     const auto second = digits(text, 17, 2);
-    if (!hour || !minute || !second || text[10] != 'T' || text[13] != ':' || text[16] != ':') return unreadable();
+    if (!hour || !minute || !second || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+        return unreadable();
     if (*hour > 23 || *minute > 59 || *second > 59 || text.back() != 'Z') return unreadable();
     std::int64_t fraction = 0;
     const std::string_view rest = text.substr(19, text.size() - 20);

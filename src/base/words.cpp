@@ -43,7 +43,8 @@ std::string Words::date(const PartialDate& partial) const {
     if (partial.precision() != PartialDate::Precision::year) {
         const std::string day = named + (partial.precision() == PartialDate::Precision::month ? "-01" : "");
         const Result<Date> date = date_from_iso(day);
-        if (date) shown = messages_->time(language_, "UTC", midnight_of(*date), style_of(partial.precision()));
+        if (date)
+            shown = messages_->time(language_, "UTC", midnight_of(*date), style_of(partial.precision()));
     }
     const std::string_view key = key_of(partial.meaning());
     return key.empty() ? shown : this->text(key, {{"date", shown}});

@@ -25,16 +25,16 @@ constexpr std::size_t kWordsCodePointsMax = 2000;
 struct Step {
     Permission permission;
     ReferralAct act;
-    std::string name;                  // "referral.accepted": the event, and the audit's action
+    std::string name;  // "referral.accepted": the event, and the audit's action
     std::vector<ClockKind> stops = {};
-    bool answers = false;              // the answer the sender waits for
+    bool answers = false;  // the answer the sender waits for
 };
 
 // What is beyond status and clocks: keys, disclosures, moves.
 using Beyond = std::function<base::Done(guard::WriteWork&, ReferralInHand&)>;
 
-base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering, const Step& step,
-                     const std::string& code, const Beyond& beyond) {
+base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
+                     const Step& step, const std::string& code, const Beyond& beyond) {
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
         auto hand = open_referral(work, answering.referral, step.permission, Purpose::referral);
         if (!hand) return base::fail(hand.error());
@@ -54,10 +54,12 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
         }
         if (auto updated = update_referral(work.session(), referral); !updated) return updated;
         for (const ClockKind kind : step.stops) {
-            const auto stopped = stop_clocks(work.session(), hand->file.id, kind, referral.id.uuid(), work.now());
+            const auto stopped =
+                stop_clocks(work.session(), hand->file.id, kind, referral.id.uuid(), work.now());
             if (!stopped) return base::fail(stopped.error());
         }
-        if (auto noted = note_event(work, hand->file, step.name, "referral", referral.id.uuid(), code); !noted) {
+        if (auto noted = note_event(work, hand->file, step.name, "referral", referral.id.uuid(), code);
+            !noted) {
             return noted;
         }
         work.record({.action = step.name,
@@ -179,7 +181,8 @@ base::Done reply_to_question(const CaseDesk& desk, const guard::Actor& actor, co
                              const std::string& words) {
     return take_step_with_words(
         desk, actor, answering,
-        {.permission = Permission::referral_follow, .act = ReferralAct::reply, .name = "referral.replied"}, words);
+        {.permission = Permission::referral_follow, .act = ReferralAct::reply, .name = "referral.replied"},
+        words);
 }
 
 base::Done record_service(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering) {

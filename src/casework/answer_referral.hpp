@@ -1,7 +1,7 @@
 #pragma once
-// Use cases of the receiving organisation: acknowledge, ask back, accept, decline (the person's reasons and the service's are two
-// lists), record the first service; and the sender's reply. Each is one step of the referral's life, noted in the case and told to the
-// sender by its status.
+// Use cases of the receiving organisation: acknowledge, ask back, accept, decline (the person's reasons and
+// the service's are two lists), record the first service; and the sender's reply. Each is one step of the
+// referral's life, noted in the case and told to the sender by its status.
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
@@ -12,7 +12,8 @@
 
 namespace casework {
 
-// `version` of every step is that of the referral when it was shown: two people answering at once is found (edited_meanwhile).
+// `version` of every step is that of the referral when it was shown: two people answering at once is found
+// (edited_meanwhile).
 struct Answering {
     base::Id<Referral> referral;
     std::int64_t version = 0;
@@ -27,10 +28,12 @@ base::Done decline_by_person(const CaseDesk& desk, const guard::Actor& actor, co
 // The service's reason is. Both declines end the receiver's access.
 base::Done decline_by_service(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
                               const std::string& reason);
-base::Done ask_back(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering, const std::string& words);
+base::Done ask_back(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
+                    const std::string& words);
 base::Done reply_to_question(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
                              const std::string& words);
-// The first service was delivered: what uptake is counted by, and never a place of its own for a signature (INV-01).
+// The first service was delivered: what uptake is counted by, and never a place of its own for a signature
+// (INV-01).
 base::Done record_service(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering);
 // The sender takes it back; the receiver's access ends.
 base::Done take_back_referral(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering);

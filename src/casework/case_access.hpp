@@ -1,5 +1,6 @@
 #pragma once
-// How an organisation stands to a case: the relation authorise() asks for. One place, so that no use case invents its own.
+// How an organisation stands to a case: the relation authorise() asks for. One place, so that no use case
+// invents its own.
 
 #include "base/result.hpp"
 #include "casework/case_file.hpp"
@@ -15,9 +16,10 @@ guard::Relation relation_to(const CaseFile& file, const guard::Actor& actor);
 guard::Ask ask_about(const CaseFile& file, const guard::Actor& actor, guard::Permission permission,
                      guard::Purpose purpose);
 
-// Loads a case and allows `permission` on it in one step. A case the asker has no relation to is not_found, so that ids cannot be
-// probed; what is refused for another reason says its rule.
-base::Result<CaseFile> open_case(guard::ReadWork& work, CaseId id, guard::Permission permission, guard::Purpose purpose);
+// Loads a case and allows `permission` on it in one step. A case the asker has no relation to is not_found,
+// so that ids cannot be probed; what is refused for another reason says its rule.
+base::Result<CaseFile> open_case(guard::ReadWork& work, CaseId id, guard::Permission permission,
+                                 guard::Purpose purpose);
 base::Result<CaseFile> open_case(guard::WriteWork& work, CaseId id, guard::Permission permission,
                                  guard::Purpose purpose);
 

@@ -21,7 +21,8 @@ base::Result<std::vector<CaseClock>> clocks_from(const store::Rows& rows) {
         clock.id = row.id<CaseClock>("id");
         clock.case_id = row.id<guard::Case>("case_id");
         clock.kind = *kind;
-        if (const auto subject = row.optional_bytes("subject")) clock.subject = base::Uuid::from_bytes(*subject).value();
+        if (const auto subject = row.optional_bytes("subject"))
+            clock.subject = base::Uuid::from_bytes(*subject).value();
         clock.owner_organisation = row.id<guard::Organisation>("owner_organisation");
         clock.started_at = row.time("started_at");
         clock.due_at = row.time("due_at");
@@ -45,38 +46,43 @@ base::Done insert_clock(store::WriteSession& session, const CaseClock& clock) {
     const auto written = session.execute(
         "insert into case_clock (" + std::string(kColumns) + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {value(clock.id), value(clock.case_id), value(country::code_of(clock.kind)), value(clock.subject),
-         value(clock.owner_organisation), value(clock.started_at), value(clock.due_at), value(clock.stopped_at),
-         value(clock.escalated_at)});
+         value(clock.owner_organisation), value(clock.started_at), value(clock.due_at),
+         value(clock.stopped_at), value(clock.escalated_at)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
-base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id, country::ClockKind kind,
-                                       const std::optional<base::Uuid>& subject, base::Time at) {
+base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,
+                                       country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                                       base::Time at) {
     return session.execute(
-        "update case_clock set stopped_at = $1 where case_id = $2 and kind = $3 and subject is not distinct from $4 "
+        "update case_clock set stopped_at = $1 where case_id = $2 and kind = $3 and subject is not distinct "
+        "from $4 "
         "and stopped_at is null",
         {value(at), value(case_id), value(country::code_of(kind)), value(subject)});
 }
 
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at) {
-    const auto written = session.execute("update case_clock set escalated_at = $1 where id = $2 and escalated_at is null",
-                                         {value(at), value(id)});
+    const auto written =
+        session.execute("update case_clock set escalated_at = $1 where id = $2 and escalated_at is null",
+                        {value(at), value(id)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
 base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guard::CaseId case_id) {
     const auto rows = session.query(
-        "select " + std::string(kColumns) + " from case_clock where case_id = $1 order by due_at, id", {value(case_id)});
+        "select " + std::string(kColumns) + " from case_clock where case_id = $1 order by due_at, id",
+        {value(case_id)});
     if (!rows) return base::fail(rows.error());
     return clocks_from(*rows);
 }
 
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,
-                                                    const std::optional<guard::OrganisationId>& owner, base::Time until,
-                                                    int rows_max) {
-    std::string sql = "select " + std::string(kColumns) + " from case_clock where stopped_at is null and due_at <= $1";
+                                                    const std::optional<guard::OrganisationId>& owner,
+                                                    base::Time until, int rows_max) {
+    std::string sql =
+        "select " + std::string(kColumns) + " from case_clock where stopped_at is null and due_at <= $1";
     std::vector<store::Value> parameters{value(until), value(std::int64_t{rows_max})};
     if (owner) {
         parameters.push_back(value(*owner));

@@ -1,6 +1,6 @@
 #pragma once
-// A running clock of a case: when it started, when it is due, who owes the answer (domain.md 4.1). A clock that runs out raises an
-// alert and changes nothing else (INV-04). Zone Z1.
+// A running clock of a case: when it started, when it is due, who owes the answer (domain.md 4.1). A clock
+// that runs out raises an alert and changes nothing else (INV-04). Zone Z1.
 
 #include "base/id.hpp"
 #include "base/result.hpp"
@@ -18,7 +18,8 @@ struct CaseClock {
     base::Id<CaseClock> id;
     guard::CaseId case_id;
     country::ClockKind kind = country::ClockKind::triage;
-    std::optional<base::Uuid> subject;  // the referral an acknowledgement is waited for; none for clocks of the case
+    std::optional<base::Uuid>
+        subject;  // the referral an acknowledgement is waited for; none for clocks of the case
     guard::OrganisationId owner_organisation;
     base::Time started_at;
     base::Time due_at;
@@ -32,14 +33,17 @@ enum class ClockStatus { met, met_late, running, due_soon, overdue };
 ClockStatus status_of(const CaseClock& clock, base::Time now);
 
 base::Done insert_clock(store::WriteSession& session, const CaseClock& clock);
-// Stops the running clocks of a kind (of one subject, or of the case when none is named); how many were stopped.
-base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id, country::ClockKind kind,
-                                       const std::optional<base::Uuid>& subject, base::Time at);
+// Stops the running clocks of a kind (of one subject, or of the case when none is named); how many were
+// stopped.
+base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,
+                                       country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                                       base::Time at);
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at);
 base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guard::CaseId case_id);
-// Running clocks that are due before `until`, soonest first; of one organisation, or of all when none is named.
+// Running clocks that are due before `until`, soonest first; of one organisation, or of all when none is
+// named.
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,
-                                                    const std::optional<guard::OrganisationId>& owner, base::Time until,
-                                                    int rows_max);
+                                                    const std::optional<guard::OrganisationId>& owner,
+                                                    base::Time until, int rows_max);
 
 }  // namespace casework

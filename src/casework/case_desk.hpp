@@ -1,6 +1,7 @@
 #pragma once
-// What the use cases of casework work with: the workplace (database, keys, clock, randomness), the country profile and the
-// indicator sets. Wired once in cli/ or by a test; shared by all threads, nothing in it changes.
+// What the use cases of casework work with: the workplace (database, keys, clock, randomness), the country
+// profile and the indicator sets. Wired once in cli/ or by a test; shared by all threads, nothing in it
+// changes.
 
 #include "country/profile.hpp"
 #include "guard/unit_of_work.hpp"

@@ -1,6 +1,7 @@
 #pragma once
-// A case: who leads it, where it stands in the four regions, and its history as events (domain.md 3, 5.1). The states are a
-// projection of the events; rebuilt() makes them again, and a test compares. Zone Z1: a pseudonym, never a name.
+// A case: who leads it, where it stands in the four regions, and its history as events (domain.md 3, 5.1).
+// The states are a projection of the events; rebuilt() makes them again, and a test compares. Zone Z1: a
+// pseudonym, never a name.
 
 #include "base/bytes.hpp"
 #include "base/id.hpp"
@@ -34,7 +35,8 @@ struct CaseFile {
     std::int64_t version = 1;
 };
 
-// What happened, in the order it happened. A move carries its transition and states; anything else only its kind.
+// What happened, in the order it happened. A move carries its transition and states; anything else only its
+// kind.
 struct CaseEvent {
     CaseId case_id;
     std::int64_t number = 0;  // 1, 2, 3 ... within the case
@@ -47,7 +49,7 @@ struct CaseEvent {
     std::optional<State> to;
     std::string subject_kind;
     std::optional<base::Uuid> subject;
-    std::string code;               // a reason or outcome from a code list; never free text
+    std::string code;                   // a reason or outcome from a code list; never free text
     std::optional<base::Bytes> sealed;  // Z3: a note in words, under the case's key
 };
 

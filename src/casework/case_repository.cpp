@@ -11,7 +11,8 @@ using store::value;
 
 constexpr std::string_view kCaseColumns =
     "id, pseudonym, profile, author_organisation, lead_organisation, lead_user, opened_at, first_identifier, "
-    "identification_route, handled_as_child, id_state, as_state, pr_state, cj_state, last_event, closed_at, version";
+    "identification_route, handled_as_child, id_state, as_state, pr_state, cj_state, last_event, closed_at, "
+    "version";
 
 base::Result<CaseFile> case_from(const Row& row) {
     CaseFile file;
@@ -55,7 +56,8 @@ CaseEvent event_from(const Row& row) {
     event.from = optional_state(row, "from_state");
     event.to = optional_state(row, "to_state");
     event.subject_kind = row.optional_text("subject_kind").value_or("");
-    if (const auto subject = row.optional_bytes("subject")) event.subject = base::Uuid::from_bytes(*subject).value();
+    if (const auto subject = row.optional_bytes("subject"))
+        event.subject = base::Uuid::from_bytes(*subject).value();
     event.code = row.optional_text("code").value_or("");
     event.sealed = row.optional_bytes("sealed");
     return event;
@@ -91,25 +93,27 @@ base::Done insert_case(store::WriteSession& session, const CaseFile& file) {
         "insert into case_file (" + std::string(kCaseColumns) +
             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         {value(file.id), value(file.pseudonym), value(file.profile), value(file.author_organisation),
-         value(file.lead_organisation), value(file.lead_user), value(file.opened_at), value(file.first_identifier),
-         value(file.identification_route), value(file.handled_as_child), value(code_of(file.states.identification)),
-         value(code_of(file.states.assistance)), value(code_of(file.states.protection)),
-         value(code_of(file.states.justice)), value(file.last_event), value(file.closed_at), value(file.version)});
+         value(file.lead_organisation), value(file.lead_user), value(file.opened_at),
+         value(file.first_identifier), value(file.identification_route), value(file.handled_as_child),
+         value(code_of(file.states.identification)), value(code_of(file.states.assistance)),
+         value(code_of(file.states.protection)), value(code_of(file.states.justice)), value(file.last_event),
+         value(file.closed_at), value(file.version)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
 base::Result<CaseFile> load_case(store::ReadSession& session, CaseId id) {
-    const auto row =
-        session.query_one("select " + std::string(kCaseColumns) + " from case_file where id = $1", {value(id)});
+    const auto row = session.query_one(
+        "select " + std::string(kCaseColumns) + " from case_file where id = $1", {value(id)});
     if (!row) return base::fail(row.error());
     if (!*row) return base::fail(base::ProblemCode::not_found, "case");
     return case_from(**row);
 }
 
-base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession& session, std::string_view pseudonym) {
-    const auto row = session.query_one("select " + std::string(kCaseColumns) + " from case_file where pseudonym = $1",
-                                       {value(pseudonym)});
+base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession& session,
+                                                             std::string_view pseudonym) {
+    const auto row = session.query_one(
+        "select " + std::string(kCaseColumns) + " from case_file where pseudonym = $1", {value(pseudonym)});
     if (!row) return base::fail(row.error());
     if (!*row) return std::nullopt;
     return case_from(**row).map([](CaseFile file) { return std::optional(std::move(file)); });
@@ -132,11 +136,14 @@ base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event)
     if (*updated != 1) return edited_meanwhile();
 
     const auto written = session.execute(
-        "insert into case_event (case_id, number, at, user_id, organisation, kind, transition, from_state, to_state, "
-        "subject_kind, subject, code, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        {value(event.case_id), value(event.number), value(event.at), value(event.user), value(event.organisation),
-         value(event.kind), text_or_null(event.transition), state_or_null(event.from), state_or_null(event.to),
-         text_or_null(event.subject_kind), value(event.subject), text_or_null(event.code), value(event.sealed)});
+        "insert into case_event (case_id, number, at, user_id, organisation, kind, transition, from_state, "
+        "to_state, "
+        "subject_kind, subject, code, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13)",
+        {value(event.case_id), value(event.number), value(event.at), value(event.user),
+         value(event.organisation), value(event.kind), text_or_null(event.transition),
+         state_or_null(event.from), state_or_null(event.to), text_or_null(event.subject_kind),
+         value(event.subject), text_or_null(event.code), value(event.sealed)});
     if (!written) return base::fail(written.error());
     file.last_event = event.number;
     file.version += 1;
@@ -146,9 +153,11 @@ base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event)
 base::Done update_case(store::WriteSession& session, CaseFile& file) {
     const auto updated = session.execute(
         "update case_file set lead_organisation = $1, lead_user = $2, first_identifier = $3, "
-        "identification_route = $4, handled_as_child = $5, version = version + 1 where id = $6 and version = $7",
+        "identification_route = $4, handled_as_child = $5, version = version + 1 where id = $6 and version = "
+        "$7",
         {value(file.lead_organisation), value(file.lead_user), value(file.first_identifier),
-         value(file.identification_route), value(file.handled_as_child), value(file.id), value(file.version)});
+         value(file.identification_route), value(file.handled_as_child), value(file.id),
+         value(file.version)});
     if (!updated) return base::fail(updated.error());
     if (*updated != 1) return edited_meanwhile();
     file.version += 1;
@@ -157,7 +166,8 @@ base::Done update_case(store::WriteSession& session, CaseFile& file) {
 
 base::Result<std::vector<CaseEvent>> events_of(store::ReadSession& session, CaseId id) {
     const auto rows = session.query(
-        "select case_id, number, at, user_id, organisation, kind, transition, from_state, to_state, subject_kind, "
+        "select case_id, number, at, user_id, organisation, kind, transition, from_state, to_state, "
+        "subject_kind, "
         "subject, code, sealed from case_event where case_id = $1 order by number",
         {value(id)});
     if (!rows) return base::fail(rows.error());
@@ -184,7 +194,8 @@ base::Result<std::vector<CaseFile>> cases_of(store::ReadSession& session, guard:
         sql += " and (opened_at, id) < ($" + std::to_string(parameters.size() - 1) + ", $" +
                std::to_string(parameters.size()) + ")";
     }
-    const auto rows = session.query(sql + " order by opened_at desc, id desc limit $2", std::move(parameters));
+    const auto rows =
+        session.query(sql + " order by opened_at desc, id desc limit $2", std::move(parameters));
     if (!rows) return base::fail(rows.error());
     return cases_from(*rows);
 }

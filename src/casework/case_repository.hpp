@@ -1,6 +1,6 @@
 #pragma once
-// The SQL of cases and their events. A case changes only through append(), which writes the event and the projection together and
-// refuses when somebody else wrote in between (edited_meanwhile).
+// The SQL of cases and their events. A case changes only through append(), which writes the event and the
+// projection together and refuses when somebody else wrote in between (edited_meanwhile).
 
 #include "base/result.hpp"
 #include "casework/case_file.hpp"
@@ -16,7 +16,8 @@ base::Done insert_case(store::WriteSession& session, const CaseFile& file);
 
 // Problem: not_found.
 base::Result<CaseFile> load_case(store::ReadSession& session, CaseId id);
-base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession& session, std::string_view pseudonym);
+base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession& session,
+                                                             std::string_view pseudonym);
 
 // Numbers the event, writes it, and brings `file` and its row up to date. Problem: edited_meanwhile.
 base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event);
@@ -26,7 +27,8 @@ base::Done update_case(store::WriteSession& session, CaseFile& file);
 
 base::Result<std::vector<CaseEvent>> events_of(store::ReadSession& session, CaseId id);
 
-// The worklist: cases an organisation leads or opened, newest first. `before` is the last case of the page before (keyset).
+// The worklist: cases an organisation leads or opened, newest first. `before` is the last case of the page
+// before (keyset).
 struct CasePlace {
     base::Time opened_at;
     CaseId id;

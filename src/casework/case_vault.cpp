@@ -6,12 +6,13 @@ namespace casework {
 namespace {
 
 std::string associated(const VaultPlace& place) {
-    return base::crypto::Place{std::string(place.table), place.row.text(), std::string(place.column)}.associated();
+    return base::crypto::Place{std::string(place.table), place.row.text(), std::string(place.column)}
+        .associated();
 }
 
 template <class SomeWork>
-base::Result<std::string> open_with(SomeWork& work, const base::Uuid& owner, guard::Zone zone, const VaultPlace& place,
-                                    base::ByteView sealed) {
+base::Result<std::string> open_with(SomeWork& work, const base::Uuid& owner, guard::Zone zone,
+                                    const VaultPlace& place, base::ByteView sealed) {
     const auto key = work.keys().open_subject_key(work.session(), owner, zone, work.actor().organisation);
     if (!key) return base::fail(key.error());
     const auto opened = base::crypto::open(*key, sealed, associated(place));

@@ -28,7 +28,8 @@ constexpr std::array<CodeRow, 12> kConsentCodes{{
     {"CONS-MEDIA", "media"},
 }};
 constexpr std::array<std::string_view, 3> kMethods{"spoken_witnessed", "signed_paper", "digital"};
-constexpr std::array<std::string_view, 3> kGivers{"adult", "guardian_with_child", "child_assent_guardian_suspected"};
+constexpr std::array<std::string_view, 3> kGivers{"adult", "guardian_with_child",
+                                                  "child_assent_guardian_suspected"};
 
 template <class Enum, std::size_t Size>
 base::Result<Enum> from_codes(const std::array<std::string_view, Size>& codes, std::string_view code,

@@ -1,6 +1,7 @@
 #pragma once
-// A consent: to what, for whom, told how, understood how, until when (domain.md 5.2). It is the person's agreement, an object of its
-// own; the legal basis of processing and the duty to inform are others. Pure rules. Zone Z1: names of facts, never their values.
+// A consent: to what, for whom, told how, understood how, until when (domain.md 5.2). It is the person's
+// agreement, an object of its own; the legal basis of processing and the duty to inform are others. Pure
+// rules. Zone Z1: names of facts, never their values.
 
 #include "base/id.hpp"
 #include "base/result.hpp"
@@ -19,8 +20,18 @@ namespace casework {
 
 // CONS-INT, CONS-SUP, CONS-ID, CONS-REF ... of domain.md 5.2.
 enum class ConsentCode {
-    interview, support, identification, referral, police, asylum, cross_border, return_home, consular, statistics,
-    review, media,
+    interview,
+    support,
+    identification,
+    referral,
+    police,
+    asylum,
+    cross_border,
+    return_home,
+    consular,
+    statistics,
+    review,
+    media,
 };
 
 std::string_view code_of(ConsentCode code);  // "CONS-REF"

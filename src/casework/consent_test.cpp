@@ -57,8 +57,8 @@ TEST(Consent, names_each_of_the_seven_points_that_was_left_out) {
     Consent consent = referral_consent(organisation(1));
     consent.points = {};
     EXPECT_EQ(missing_fields(consent, false),
-              (std::vector<std::string>{"agreement_to_interview", "purpose", "uses", "research_use", "right_of_access",
-                                        "storage_time", "how_to_withdraw"}));
+              (std::vector<std::string>{"agreement_to_interview", "purpose", "uses", "research_use",
+                                        "right_of_access", "storage_time", "how_to_withdraw"}));
 }
 
 TEST(Consent, of_a_child_is_given_by_the_guardian_or_against_a_suspected_one) {
@@ -84,7 +84,8 @@ TEST(Consent, INV_02_holds_for_its_recipient_its_facts_and_its_time_only) {
     EXPECT_EQ(state_for_referral({consent}, organisation(1), {Fact::need}, kNow), ConsentState::valid);
     EXPECT_EQ(state_for_referral({consent}, organisation(2), {Fact::need}, kNow), ConsentState::missing);
     EXPECT_EQ(state_for_referral({consent}, organisation(1), {Fact::signs}, kNow), ConsentState::missing);
-    EXPECT_EQ(state_for_referral({consent}, organisation(1), {Fact::need}, consent.expires_at), ConsentState::missing);
+    EXPECT_EQ(state_for_referral({consent}, organisation(1), {Fact::need}, consent.expires_at),
+              ConsentState::missing);
     EXPECT_EQ(state_for_referral({consent}, organisation(1), {Fact::need}, kNow - std::chrono::seconds{1}),
               ConsentState::missing);
 }

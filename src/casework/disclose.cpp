@@ -14,10 +14,12 @@ constexpr guard::Zone zone_of_part(PacketPart part) {
 }  // namespace
 
 base::Done disclose(guard::WriteWork& work, const Referral& referral, PacketPart part) {
-    const bool anything = part == PacketPart::minimum ? referral.sealed_minimum.has_value() : referral.sealed_full.has_value();
+    const bool anything =
+        part == PacketPart::minimum ? referral.sealed_minimum.has_value() : referral.sealed_full.has_value();
     if (!anything) return {};
-    if (auto shared = work.keys().share_subject_key(work.session(), referral.id.uuid(), zone_of_part(part),
-                                                    referral.from_organisation, referral.to_organisation, work.now());
+    if (auto shared =
+            work.keys().share_subject_key(work.session(), referral.id.uuid(), zone_of_part(part),
+                                          referral.from_organisation, referral.to_organisation, work.now());
         !shared) {
         return shared;
     }
@@ -38,8 +40,8 @@ base::Done disclose(guard::WriteWork& work, const Referral& referral, PacketPart
 
 base::Done end_disclosure(guard::WriteWork& work, const Referral& referral) {
     for (const PacketPart part : {PacketPart::minimum, PacketPart::full}) {
-        if (auto taken = work.keys().withdraw_subject_key(work.session(), referral.id.uuid(), zone_of_part(part),
-                                                          referral.to_organisation);
+        if (auto taken = work.keys().withdraw_subject_key(work.session(), referral.id.uuid(),
+                                                          zone_of_part(part), referral.to_organisation);
             !taken) {
             return taken;
         }

@@ -1,6 +1,6 @@
 #pragma once
-// A part of a packet becomes readable to the receiver: its key is shared and the disclosure written, together or not at all. A step
-// inside a use case's transaction.
+// A part of a packet becomes readable to the receiver: its key is shared and the disclosure written, together
+// or not at all. A step inside a use case's transaction.
 
 #include "base/result.hpp"
 #include "casework/fact.hpp"

@@ -9,7 +9,8 @@ namespace {
 
 using store::value;
 
-constexpr std::string_view kColumns = "id, case_id, referral, to_organisation, facts, part, consent, exception, at";
+constexpr std::string_view kColumns =
+    "id, case_id, referral, to_organisation, facts, part, consent, exception, at";
 constexpr std::string_view kMinimum = "minimum";
 constexpr std::string_view kFull = "full";
 
@@ -18,16 +19,18 @@ constexpr std::string_view kFull = "full";
 base::Done insert_disclosure(store::WriteSession& session, const Disclosure& disclosure) {
     const auto written = session.execute(
         "insert into disclosure (" + std::string(kColumns) + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        {value(disclosure.id), value(disclosure.case_id), value(disclosure.referral), value(disclosure.to_organisation),
-         value(to_text(disclosure.facts)), value(disclosure.part == PacketPart::full ? kFull : kMinimum),
-         value(disclosure.consent), value(disclosure.exception), value(disclosure.at)});
+        {value(disclosure.id), value(disclosure.case_id), value(disclosure.referral),
+         value(disclosure.to_organisation), value(to_text(disclosure.facts)),
+         value(disclosure.part == PacketPart::full ? kFull : kMinimum), value(disclosure.consent),
+         value(disclosure.exception), value(disclosure.at)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
 base::Result<std::vector<Disclosure>> disclosures_of(store::ReadSession& session, guard::CaseId case_id) {
     const auto rows = session.query(
-        "select " + std::string(kColumns) + " from disclosure where case_id = $1 order by at, id", {value(case_id)});
+        "select " + std::string(kColumns) + " from disclosure where case_id = $1 order by at, id",
+        {value(case_id)});
     if (!rows) return base::fail(rows.error());
     std::vector<Disclosure> disclosures;
     disclosures.reserve(rows->size());

@@ -1,6 +1,7 @@
 #pragma once
-// A disclosure and its SQL: who was told which facts, when, and on what ground (domain.md 5.1, INV-02). Written when a part of a packet becomes
-// readable to its receiver; never changed, never deleted. Names of facts, no values. Zone Z1.
+// A disclosure and its SQL: who was told which facts, when, and on what ground (domain.md 5.1, INV-02).
+// Written when a part of a packet becomes readable to its receiver; never changed, never deleted. Names of
+// facts, no values. Zone Z1.
 
 #include "base/id.hpp"
 #include "base/result.hpp"

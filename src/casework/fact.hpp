@@ -1,5 +1,6 @@
 #pragma once
-// The facts a referral may carry, by name and zone. A consent to a referral lists them; nothing that is not listed is sent.
+// The facts a referral may carry, by name and zone. A consent to a referral lists them; nothing that is not
+// listed is sent.
 
 #include "base/result.hpp"
 #include "guard/zone.hpp"

@@ -1,6 +1,7 @@
 #pragma once
-// Every fact of fact.def that is recorded about the person of a case and that the asker's organisation can open: from the first look,
-// the person's profile, the last screening and, for the lead organisation, the identity. The caller has authorised.
+// Every fact of fact.def that is recorded about the person of a case and that the asker's organisation can
+// open: from the first look, the person's profile, the last screening and, for the lead organisation, the
+// identity. The caller has authorised.
 
 #include "base/result.hpp"
 #include "casework/case_file.hpp"

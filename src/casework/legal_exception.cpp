@@ -9,19 +9,21 @@ namespace {
 using store::value;
 
 constexpr std::string_view kColumns =
-    "id, case_id, ground, facts, recipient, proposed_by, proposed_at, confirmed_by, confirmed_at, person_informed_at, "
+    "id, case_id, ground, facts, recipient, proposed_by, proposed_at, confirmed_by, confirmed_at, "
+    "person_informed_at, "
     "sealed_reason";
 
 }  // namespace
 
 const std::vector<std::string>& exception_grounds() {
-    static const std::vector<std::string> grounds{"immediate_danger", "child_protection", "statutory_notification",
-                                                  "court_order"};
+    static const std::vector<std::string> grounds{"immediate_danger", "child_protection",
+                                                  "statutory_notification", "court_order"};
     return grounds;
 }
 
 base::Done may_confirm(const Exception& exception, guard::UserId by) {
-    if (exception.confirmed_at) return base::fail(base::ProblemCode::wrong_state, "the exception is confirmed already");
+    if (exception.confirmed_at)
+        return base::fail(base::ProblemCode::wrong_state, "the exception is confirmed already");
     if (exception.proposed_by == by) {
         return base::fail(base::refused_by("INV-02", base::ProblemCode::second_person_needed));
     }
@@ -32,17 +34,17 @@ base::Done insert_exception(store::WriteSession& session, const Exception& excep
     const auto written = session.execute(
         "insert into legal_exception (" + std::string(kColumns) +
             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        {value(exception.id), value(exception.case_id), value(exception.ground), value(to_text(exception.facts)),
-         value(exception.recipient), value(exception.proposed_by), value(exception.proposed_at),
-         value(exception.confirmed_by), value(exception.confirmed_at), value(exception.person_informed_at),
-         value(exception.sealed_reason)});
+        {value(exception.id), value(exception.case_id), value(exception.ground),
+         value(to_text(exception.facts)), value(exception.recipient), value(exception.proposed_by),
+         value(exception.proposed_at), value(exception.confirmed_by), value(exception.confirmed_at),
+         value(exception.person_informed_at), value(exception.sealed_reason)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
 base::Result<Exception> load_exception(store::ReadSession& session, base::Id<Exception> id) {
-    const auto row =
-        session.query_one("select " + std::string(kColumns) + " from legal_exception where id = $1", {value(id)});
+    const auto row = session.query_one(
+        "select " + std::string(kColumns) + " from legal_exception where id = $1", {value(id)});
     if (!row) return base::fail(row.error());
     if (!*row) return base::fail(base::ProblemCode::not_found, "exception");
     auto facts = facts_from_text((*row)->text("facts"));
@@ -62,9 +64,11 @@ base::Result<Exception> load_exception(store::ReadSession& session, base::Id<Exc
     return exception;
 }
 
-base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, guard::UserId by, base::Time at) {
+base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, guard::UserId by,
+                          base::Time at) {
     const auto changed = session.execute(
-        "update legal_exception set confirmed_by = $1, confirmed_at = $2 where id = $3 and confirmed_at is null",
+        "update legal_exception set confirmed_by = $1, confirmed_at = $2 where id = $3 and confirmed_at is "
+        "null",
         {value(by), value(at), value(id)});
     if (!changed) return base::fail(changed.error());
     if (*changed != 1) return base::fail(base::ProblemCode::edited_meanwhile, "legal_exception");

@@ -1,6 +1,7 @@
 #pragma once
-// A legal exception (INV-02, domain.md 5.2): the few grounds on which facts may be told without consent. It needs a ground, minimal
-// data, who decided, and another person who confirms; the person is told as soon as it is safe. The reason in words is sealed (Z3).
+// A legal exception (INV-02, domain.md 5.2): the few grounds on which facts may be told without consent. It
+// needs a ground, minimal data, who decided, and another person who confirms; the person is told as soon as
+// it is safe. The reason in words is sealed (Z3).
 
 #include "base/bytes.hpp"
 #include "base/id.hpp"
@@ -17,7 +18,8 @@
 
 namespace casework {
 
-// "immediate_danger", "child_protection", "statutory_notification", "court_order": words under "casework.exception.<code>".
+// "immediate_danger", "child_protection", "statutory_notification", "court_order": words under
+// "casework.exception.<code>".
 const std::vector<std::string>& exception_grounds();
 
 struct Exception {
@@ -34,13 +36,14 @@ struct Exception {
     base::Bytes sealed_reason;
 };
 
-// Whether this person may confirm it: another one than who proposed it, and not confirmed yet. Problems: second_person_needed
-// (rule INV-02), wrong_state.
+// Whether this person may confirm it: another one than who proposed it, and not confirmed yet. Problems:
+// second_person_needed (rule INV-02), wrong_state.
 base::Done may_confirm(const Exception& exception, guard::UserId by);
 
 base::Done insert_exception(store::WriteSession& session, const Exception& exception);
 // Problem: not_found.
 base::Result<Exception> load_exception(store::ReadSession& session, base::Id<Exception> id);
-base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, guard::UserId by, base::Time at);
+base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, guard::UserId by,
+                          base::Time at);
 
 }  // namespace casework

@@ -1,6 +1,6 @@
 #pragma once
-// What sender and receiver write to each other about a referral: a question asked back, a reply, a note with an answer. Sealed under
-// the referral's Z2 key, read by both sides. Pure.
+// What sender and receiver write to each other about a referral: a question asked back, a reply, a note with
+// an answer. Sealed under the referral's Z2 key, read by both sides. Pure.
 
 #include "base/result.hpp"
 #include "base/time.hpp"

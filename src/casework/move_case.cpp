@@ -19,8 +19,9 @@ CaseEvent event_by(const guard::WriteWork& work, std::string kind) {
 
 }  // namespace
 
-base::Done start_clock(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file, country::ClockKind kind,
-                       const std::optional<base::Uuid>& subject, guard::OrganisationId owner, bool immediate_danger) {
+base::Done start_clock(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file,
+                       country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                       guard::OrganisationId owner, bool immediate_danger) {
     const auto due_at = desk.profile.due_at(
         kind, work.now(), immediate_danger ? country::Urgency::danger : country::Urgency::ordinary);
     if (!due_at) return {};
@@ -61,7 +62,8 @@ base::Done move_case(const CaseDesk& desk, guard::WriteWork& work, CaseFile& fil
 }
 
 base::Done note_event(guard::WriteWork& work, CaseFile& file, std::string kind, std::string subject_kind,
-                      const std::optional<base::Uuid>& subject, std::string code, std::optional<base::Bytes> sealed) {
+                      const std::optional<base::Uuid>& subject, std::string code,
+                      std::optional<base::Bytes> sealed) {
     CaseEvent event = event_by(work, std::move(kind));
     event.subject_kind = std::move(subject_kind);
     event.subject = subject;

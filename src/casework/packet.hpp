@@ -1,6 +1,6 @@
 #pragma once
-// A packet: the facts that go with a referral, as they will be read. The sender's preview and the receiver's page are made from the
-// same values, so that what was previewed is what is sent. Pure.
+// A packet: the facts that go with a referral, as they will be read. The sender's preview and the receiver's
+// page are made from the same values, so that what was previewed is what is sent. Pure.
 
 #include "base/result.hpp"
 #include "casework/fact.hpp"
@@ -22,7 +22,8 @@ struct FactValue {
 
 using Packet = std::vector<FactValue>;
 
-// The chosen facts of one part, in the order of the list of facts; what is not chosen or not known is left out.
+// The chosen facts of one part, in the order of the list of facts; what is not chosen or not known is left
+// out.
 Packet part_of_packet(const Packet& known, const std::vector<Fact>& chosen, PacketPart part);
 
 // The facts that are both chosen and known.

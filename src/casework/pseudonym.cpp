@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford's base 32
 constexpr std::size_t kLength = 8;
 
-// Weighted by odd numbers, so that a wrong letter and (but for letters sixteen apart) a swap of neighbours shows.
+// Weighted by odd numbers, so that a wrong letter and (but for letters sixteen apart) a swap of neighbours
+// shows.
 char check_letter(std::string_view letters) {
     std::size_t sum = 0;
     for (std::size_t place = 0; place < letters.size(); ++place) {

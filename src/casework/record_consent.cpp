@@ -18,7 +18,8 @@ namespace {
 using guard::Permission;
 using guard::Purpose;
 
-// The wording of the cards that is read out (ui/words, "consent.card."); changed whenever its meaning changes.
+// The wording of the cards that is read out (ui/words, "consent.card."); changed whenever its meaning
+// changes.
 constexpr std::string_view kNoticeVersion = "2026-11";
 
 guard::AuditEvent done(std::string action, const base::Id<Consent>& consent, guard::CaseId case_id) {
@@ -55,8 +56,10 @@ Consent consent_from(const ConsentTalk& talk, const guard::WriteWork& work, guar
     return consent;
 }
 
-// Agreeing to support, or not now, is all it takes (region AS); nothing about identification is asked (INV-01).
-base::Done move_assistance(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file, const Consent& consent) {
+// Agreeing to support, or not now, is all it takes (region AS); nothing about identification is asked
+// (INV-01).
+base::Done move_assistance(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file,
+                           const Consent& consent) {
     if (consent.code != ConsentCode::support) return {};
     const State now = file.states.assistance;
     if (now != State::no_assistance && now != State::assistance_offered) return {};
@@ -76,7 +79,8 @@ base::Done end_access(guard::WriteWork& work, CaseFile& file, Referral& referral
     referral.status = *next;
     if (auto updated = update_referral(work.session(), referral); !updated) return updated;
     if (auto closed = end_disclosure(work, referral); !closed) return closed;
-    for (const country::ClockKind kind : {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
+    for (const country::ClockKind kind :
+         {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
         const auto stopped = stop_clocks(work.session(), file.id, kind, referral.id.uuid(), work.now());
         if (!stopped) return base::fail(stopped.error());
     }
@@ -86,7 +90,8 @@ base::Done end_access(guard::WriteWork& work, CaseFile& file, Referral& referral
 // The receiver too writes down that the person took it back: whoever hears it acts on it (INV-12).
 base::Result<guard::Relation> relation_to_consent(const guard::Actor& actor, const CaseFile& file,
                                                   const std::vector<Referral>& under) {
-    if (const guard::Relation relation = relation_to(file, actor); relation != guard::Relation::none) return relation;
+    if (const guard::Relation relation = relation_to(file, actor); relation != guard::Relation::none)
+        return relation;
     for (const Referral& referral : under) {
         if (referral.to_organisation != actor.organisation) continue;
         if (const auto relation = relation_of_recipient(referral.status); relation != guard::Relation::none) {
@@ -98,29 +103,33 @@ base::Result<guard::Relation> relation_to_consent(const guard::Actor& actor, con
 
 }  // namespace
 
-base::Result<base::Id<Consent>> record_consent(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ConsentTalk& talk) {
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<base::Id<Consent>> {
-        auto file = open_case(work, case_id, Permission::consent_record, Purpose::consent);
-        if (!file) return base::fail(file.error());
-        Consent consent = consent_from(talk, work, case_id);
-        if (auto complete = check_complete(consent, file->handled_as_child); !complete) {
-            return base::fail(complete.error());
-        }
-        consent.id = work.new_id<Consent>();
-        if (auto inserted = insert_consent(work.session(), consent); !inserted) return base::fail(inserted.error());
-        if (auto noted = note_event(work, *file, talk.refused ? "consent.refused" : "consent.given", "consent",
-                                    consent.id.uuid(), std::string(code_of(talk.code)));
-            !noted) {
-            return base::fail(noted.error());
-        }
-        if (auto moved = move_assistance(desk, work, *file, consent); !moved) return base::fail(moved.error());
-        work.record(done("consent.record", consent.id, case_id));
-        return consent.id;
-    });
+base::Result<base::Id<Consent>> record_consent(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ConsentTalk& talk) {
+    return guard::write(
+        desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<base::Id<Consent>> {
+            auto file = open_case(work, case_id, Permission::consent_record, Purpose::consent);
+            if (!file) return base::fail(file.error());
+            Consent consent = consent_from(talk, work, case_id);
+            if (auto complete = check_complete(consent, file->handled_as_child); !complete) {
+                return base::fail(complete.error());
+            }
+            consent.id = work.new_id<Consent>();
+            if (auto inserted = insert_consent(work.session(), consent); !inserted)
+                return base::fail(inserted.error());
+            if (auto noted = note_event(work, *file, talk.refused ? "consent.refused" : "consent.given",
+                                        "consent", consent.id.uuid(), std::string(code_of(talk.code)));
+                !noted) {
+                return base::fail(noted.error());
+            }
+            if (auto moved = move_assistance(desk, work, *file, consent); !moved)
+                return base::fail(moved.error());
+            work.record(done("consent.record", consent.id, case_id));
+            return consent.id;
+        });
 }
 
-base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id) {
+base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Actor& actor,
+                                           guard::CaseId case_id) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<ConsentsOfCase> {
         auto file = open_case(work, case_id, Permission::consent_read, Purpose::consent);
         if (!file) return base::fail(file.error());
@@ -132,7 +141,8 @@ base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Ac
     });
 }
 
-base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Actor& actor, base::Id<Consent> id) {
+base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Actor& actor,
+                                          base::Id<Consent> id) {
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<Withdrawal> {
         auto consent = load_consent(work.session(), id);
         if (!consent) return base::fail(consent.error());
@@ -176,7 +186,8 @@ base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Act
     });
 }
 
-base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Actor& actor, base::Id<Consent> id) {
+base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Actor& actor,
+                                         base::Id<Consent> id) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<Withdrawal> {
         auto consent = load_consent(work.session(), id);
         if (!consent) return base::fail(consent.error());

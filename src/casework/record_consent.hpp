@@ -1,6 +1,7 @@
 #pragma once
-// Use cases: writing down what a person agreed to or declined, and taking it back (domain.md 5.2). Withdrawing ends the receiver's
-// access at the next request, tells what had been disclosed, and changes nothing about support (INV-01, INV-12).
+// Use cases: writing down what a person agreed to or declined, and taking it back (domain.md 5.2).
+// Withdrawing ends the receiver's access at the next request, tells what had been disclosed, and changes
+// nothing about support (INV-01, INV-12).
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
@@ -32,15 +33,16 @@ struct ConsentTalk {
 };
 
 // Problems: invalid_input naming what was not explained, not_found, not_allowed.
-base::Result<base::Id<Consent>> record_consent(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ConsentTalk& talk);
+base::Result<base::Id<Consent>> record_consent(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ConsentTalk& talk);
 
 struct ConsentsOfCase {
     CaseFile file;
     std::vector<Consent> consents;  // oldest first
     std::vector<Disclosure> disclosures;
 };
-base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id);
+base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Actor& actor,
+                                           guard::CaseId case_id);
 
 struct Withdrawal {
     Consent consent;
@@ -48,9 +50,11 @@ struct Withdrawal {
     std::vector<Referral> ended;        // whose receivers have no access any more
 };
 // Withdrawing twice is no mistake: the second time finds nothing to end. Problems: not_found, not_allowed.
-base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Actor& actor, base::Id<Consent> consent);
+base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Actor& actor,
+                                          base::Id<Consent> consent);
 
 // What was disclosed under a consent, for the page that follows a withdrawal.
-base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Actor& actor, base::Id<Consent> consent);
+base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Actor& actor,
+                                         base::Id<Consent> consent);
 
 }  // namespace casework

@@ -10,8 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 10> kStatuses{
     "awaiting_confirmation", "sent",   "acknowledged", "asked_back", "accepted", "declined_by_person",
     "declined_by_service",   "served", "withdrawn",    "rerouted"};
-constexpr std::array<std::string_view, 10> kActs{"confirm", "acknowledge",    "ask_back", "reply", "accept", "decline_person",
-                                                 "decline_service", "serve", "withdraw", "reroute"};
+constexpr std::array<std::string_view, 10> kActs{"confirm",  "acknowledge",    "ask_back",        "reply",
+                                                 "accept",   "decline_person", "decline_service", "serve",
+                                                 "withdraw", "reroute"};
 
 struct Step {
     std::vector<ReferralStatus> from;
@@ -30,7 +31,9 @@ const std::vector<Step>& steps() {
         {{sent, acknowledged, asked_back, accepted}, ReferralAct::decline_person, declined_by_person},
         {{sent, acknowledged, asked_back}, ReferralAct::decline_service, declined_by_service},
         {{accepted}, ReferralAct::serve, served},
-        {{awaiting_confirmation, sent, acknowledged, asked_back, accepted, served}, ReferralAct::withdraw, withdrawn},
+        {{awaiting_confirmation, sent, acknowledged, asked_back, accepted, served},
+         ReferralAct::withdraw,
+         withdrawn},
         {{sent, acknowledged, asked_back, declined_by_service}, ReferralAct::reroute, rerouted},
     };
     return table;
@@ -52,7 +55,8 @@ base::Result<ReferralStatus> referral_status_from(std::string_view code) {
 const std::vector<ReferralStatus>& all_referral_statuses() {
     static const std::vector<ReferralStatus> statuses = [] {
         std::vector<ReferralStatus> all;
-        for (std::size_t index = 0; index < kStatuses.size(); ++index) all.push_back(static_cast<ReferralStatus>(index));
+        for (std::size_t index = 0; index < kStatuses.size(); ++index)
+            all.push_back(static_cast<ReferralStatus>(index));
         return all;
     }();
     return statuses;
@@ -94,21 +98,24 @@ base::Result<ReferralStatus> after(ReferralStatus status, ReferralAct act) {
     for (const Step& step : steps()) {
         if (step.act == act && std::ranges::find(step.from, status) != step.from.end()) return step.to;
     }
-    return base::fail(base::ProblemCode::wrong_state, "no " + std::string(kActs.at(static_cast<std::size_t>(act))) +
-                                                          " of a referral that is " + std::string(code_of(status)));
+    return base::fail(base::ProblemCode::wrong_state,
+                      "no " + std::string(kActs.at(static_cast<std::size_t>(act))) +
+                          " of a referral that is " + std::string(code_of(status)));
 }
 
 const std::vector<std::string>& person_decline_reasons() {
-    static const std::vector<std::string> reasons{
-        "fear_of_trafficker", "fear_of_authorities", "fear_for_family", "does_not_see_self_as_victim", "wants_to_move_on",
-        "stigma", "no_trust_in_system", "no_information", "prefers_asylum_only", "other"};
+    static const std::vector<std::string> reasons{"fear_of_trafficker",  "fear_of_authorities",
+                                                  "fear_for_family",     "does_not_see_self_as_victim",
+                                                  "wants_to_move_on",    "stigma",
+                                                  "no_trust_in_system",  "no_information",
+                                                  "prefers_asylum_only", "other"};
     return reasons;
 }
 
 const std::vector<std::string>& service_decline_reasons() {
     static const std::vector<std::string> reasons{
-        "no_capacity", "outside_mandate", "incomplete_data", "wrong_gender_or_age_group", "wrong_area", "no_interpreter",
-        "person_not_reached", "other"};
+        "no_capacity", "outside_mandate", "incomplete_data",    "wrong_gender_or_age_group",
+        "wrong_area",  "no_interpreter",  "person_not_reached", "other"};
     return reasons;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// A referral: one need of one person, offered to one service of another organisation, answered by its queue (domain.md 5.1). Its life
-// is a table like that of the case. Pure rules. Zone Z1 but for the packet, which is sealed under keys of the referral's own.
+// A referral: one need of one person, offered to one service of another organisation, answered by its queue
+// (domain.md 5.1). Its life is a table like that of the case. Pure rules. Zone Z1 but for the packet, which
+// is sealed under keys of the referral's own.
 
 #include "base/bytes.hpp"
 #include "base/id.hpp"
@@ -21,16 +22,17 @@
 namespace casework {
 
 enum class ReferralStatus {
-    awaiting_confirmation,  // sent under a legal exception that a second person has not confirmed yet: nothing is disclosed
+    awaiting_confirmation,  // sent under a legal exception that a second person has not confirmed yet:
+                            // nothing is disclosed
     sent,
     acknowledged,
-    asked_back,   // the receiver has a question; the clocks run on
+    asked_back,  // the receiver has a question; the clocks run on
     accepted,
     declined_by_person,
     declined_by_service,
-    served,       // the first service was delivered
-    withdrawn,    // the consent was withdrawn, or the sender took it back
-    rerouted,     // another referral took its place
+    served,     // the first service was delivered
+    withdrawn,  // the consent was withdrawn, or the sender took it back
+    rerouted,   // another referral took its place
 };
 
 std::string_view code_of(ReferralStatus status);  // also words under "casework.referral.status.<code>"
@@ -42,7 +44,18 @@ bool is_open(ReferralStatus status);
 // What the receiver may open: nothing, the minimum packet, or all that was consented to.
 guard::Relation relation_of_recipient(ReferralStatus status);
 
-enum class ReferralAct { confirm, acknowledge, ask_back, reply, accept, decline_person, decline_service, serve, withdraw, reroute };
+enum class ReferralAct {
+    confirm,
+    acknowledge,
+    ask_back,
+    reply,
+    accept,
+    decline_person,
+    decline_service,
+    serve,
+    withdraw,
+    reroute
+};
 
 // Problem: wrong_state, naming both.
 base::Result<ReferralStatus> after(ReferralStatus status, ReferralAct act);
@@ -60,7 +73,8 @@ struct Referral {
     directory::ServiceId service;
     std::vector<Fact> facts;
     std::optional<base::Id<Consent>> consent;
-    std::optional<base::Id<Exception>> exception;  // INV-02: a recorded legal exception with a named second person
+    std::optional<base::Id<Exception>>
+        exception;  // INV-02: a recorded legal exception with a named second person
     ReferralStatus status = ReferralStatus::sent;
     base::Time sent_at;
     std::optional<base::Time> acknowledged_at;
@@ -69,8 +83,9 @@ struct Referral {
     std::string answer_reason;  // a code of decline_reason or refusal_of_referral_reason
     std::optional<base::Id<Referral>> rerouted_from;
     bool copy_given_to_person = false;
-    std::optional<base::Bytes> sealed_minimum;   // Z2 facts, under the referral's Z2 key
-    std::optional<base::Bytes> sealed_full;      // the rest, under the referral's Z3 key, given to the receiver on acceptance
+    std::optional<base::Bytes> sealed_minimum;  // Z2 facts, under the referral's Z2 key
+    std::optional<base::Bytes>
+        sealed_full;  // the rest, under the referral's Z3 key, given to the receiver on acceptance
     std::optional<base::Bytes> sealed_exchange;  // questions and replies, under the Z2 key
     std::int64_t version = 1;
 };

@@ -12,8 +12,8 @@ namespace casework {
 namespace {
 
 template <class SomeWork>
-base::Result<ReferralInHand> take_and_allow(SomeWork& work, base::Id<Referral> id, guard::Permission permission,
-                                            guard::Purpose purpose) {
+base::Result<ReferralInHand> take_and_allow(SomeWork& work, base::Id<Referral> id,
+                                            guard::Permission permission, guard::Purpose purpose) {
     auto hand = take_referral(work.session(), work, id, permission, purpose);
     if (!hand) return hand;
     if (auto allowed = work.allow(hand->ask, "referral", id.uuid(), hand->file.id); !allowed) {
@@ -25,7 +25,8 @@ base::Result<ReferralInHand> take_and_allow(SomeWork& work, base::Id<Referral> i
 }  // namespace
 
 guard::Relation relation_to(const Referral& referral, const CaseFile& file, const guard::Actor& actor) {
-    if (const guard::Relation relation = relation_to(file, actor); relation != guard::Relation::none) return relation;
+    if (const guard::Relation relation = relation_to(file, actor); relation != guard::Relation::none)
+        return relation;
     if (referral.from_organisation == actor.organisation) {
         return actor.supervisor ? guard::Relation::supervisor : guard::Relation::none;
     }
@@ -33,7 +34,8 @@ guard::Relation relation_to(const Referral& referral, const CaseFile& file, cons
     return guard::Relation::none;
 }
 
-base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, const Referral& referral, base::Time now) {
+base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, const Referral& referral,
+                                                 base::Time now) {
     if (referral.consent) {
         const auto consent = load_consent(session, *referral.consent);
         if (!consent) return base::fail(consent.error());
@@ -43,13 +45,15 @@ base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, co
     if (referral.exception) {
         const auto exception = load_exception(session, *referral.exception);
         if (!exception) return base::fail(exception.error());
-        return exception->confirmed_at ? guard::ConsentState::exception_recorded : guard::ConsentState::missing;
+        return exception->confirmed_at ? guard::ConsentState::exception_recorded
+                                       : guard::ConsentState::missing;
     }
     return guard::ConsentState::missing;
 }
 
-base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work, base::Id<Referral> id,
-                                           guard::Permission permission, guard::Purpose purpose) {
+base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work,
+                                           base::Id<Referral> id, guard::Permission permission,
+                                           guard::Purpose purpose) {
     auto referral = load_referral(session, id);
     if (!referral) return base::fail(referral.error());
     auto file = load_case(session, referral->case_id);
@@ -66,13 +70,13 @@ base::Result<ReferralInHand> take_referral(store::ReadSession& session, const gu
     return ReferralInHand{.referral = std::move(*referral), .file = std::move(*file), .ask = ask};
 }
 
-base::Result<ReferralInHand> open_referral(guard::ReadWork& work, base::Id<Referral> id, guard::Permission permission,
-                                           guard::Purpose purpose) {
+base::Result<ReferralInHand> open_referral(guard::ReadWork& work, base::Id<Referral> id,
+                                           guard::Permission permission, guard::Purpose purpose) {
     return take_and_allow(work, id, permission, purpose);
 }
 
-base::Result<ReferralInHand> open_referral(guard::WriteWork& work, base::Id<Referral> id, guard::Permission permission,
-                                           guard::Purpose purpose) {
+base::Result<ReferralInHand> open_referral(guard::WriteWork& work, base::Id<Referral> id,
+                                           guard::Permission permission, guard::Purpose purpose) {
     return take_and_allow(work, id, permission, purpose);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// How an organisation stands to a referral, and whether it may do something with it now: the one place where status, consent and
-// relation are put together for authorise(). Access ends with the consent, at the next request (INV-02, INV-12).
+// How an organisation stands to a referral, and whether it may do something with it now: the one place where
+// status, consent and relation are put together for authorise(). Access ends with the consent, at the next
+// request (INV-02, INV-12).
 
 #include "base/result.hpp"
 #include "casework/case_file.hpp"
@@ -15,20 +16,25 @@ struct ReferralInHand {
     guard::Ask ask;
 };
 
-// lead or author of the case; supervisor where the asker supervises for the sender; the receiver by the referral's status.
+// lead or author of the case; supervisor where the asker supervises for the sender; the receiver by the
+// referral's status.
 guard::Relation relation_to(const Referral& referral, const CaseFile& file, const guard::Actor& actor);
 
-// What the referral was sent under, now: valid, withdrawn (also: run out), or exception_recorded once confirmed.
-base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, const Referral& referral, base::Time now);
+// What the referral was sent under, now: valid, withdrawn (also: run out), or exception_recorded once
+// confirmed.
+base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, const Referral& referral,
+                                                 base::Time now);
 
-// Loads referral and case and fills in the Ask, without asking it. Problem: not_found, also where the asker has nothing to do with it.
-base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work, base::Id<Referral> id,
-                                           guard::Permission permission, guard::Purpose purpose);
+// Loads referral and case and fills in the Ask, without asking it. Problem: not_found, also where the asker
+// has nothing to do with it.
+base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work,
+                                           base::Id<Referral> id, guard::Permission permission,
+                                           guard::Purpose purpose);
 
 // The same, and allows it.
-base::Result<ReferralInHand> open_referral(guard::ReadWork& work, base::Id<Referral> id, guard::Permission permission,
-                                           guard::Purpose purpose);
-base::Result<ReferralInHand> open_referral(guard::WriteWork& work, base::Id<Referral> id, guard::Permission permission,
-                                           guard::Purpose purpose);
+base::Result<ReferralInHand> open_referral(guard::ReadWork& work, base::Id<Referral> id,
+                                           guard::Permission permission, guard::Purpose purpose);
+base::Result<ReferralInHand> open_referral(guard::WriteWork& work, base::Id<Referral> id,
+                                           guard::Permission permission, guard::Purpose purpose);
 
 }  // namespace casework

@@ -10,8 +10,10 @@ namespace {
 using store::value;
 
 constexpr std::string_view kColumns =
-    "id, case_id, need, urgency, from_organisation, sent_by, to_organisation, service, facts, consent, exception, status, "
-    "sent_at, acknowledged_at, answered_at, first_service_at, answer_reason, rerouted_from, copy_given, sealed_minimum, "
+    "id, case_id, need, urgency, from_organisation, sent_by, to_organisation, service, facts, consent, "
+    "exception, status, "
+    "sent_at, acknowledged_at, answered_at, first_service_at, answer_reason, rerouted_from, copy_given, "
+    "sealed_minimum, "
     "sealed_full, sealed_exchange, version";
 
 base::Result<Referral> referral_from(const store::Row& row) {
@@ -68,36 +70,55 @@ base::Result<std::vector<Referral>> queue(store::ReadSession& session, std::stri
         parameters.push_back(value(before->id));
         sql += " and (sent_at, id) < ($3, $4)";
     }
-    return referrals_from(session.query(sql + " order by sent_at desc, id desc limit $2", std::move(parameters)));
+    return referrals_from(
+        session.query(sql + " order by sent_at desc, id desc limit $2", std::move(parameters)));
 }
 
 }  // namespace
 
 base::Done insert_referral(store::WriteSession& session, const Referral& referral) {
-    // Asked first, so that the answer is a rule and not a broken constraint; the unique index holds it under concurrency.
+    // Asked first, so that the answer is a rule and not a broken constraint; the unique index holds it under
+    // concurrency.
     const auto open = session.query_one(
         "select id from referral where case_id = $1 and need = $2 and service = $3 and status in "
         "('awaiting_confirmation', 'sent', 'acknowledged', 'asked_back', 'accepted')",
         {value(referral.case_id), value(referral.need), value(referral.service)});
     if (!open) return base::fail(open.error());
     if (*open) return base::fail(base::ProblemCode::open_referral_exists);
-    const auto written = session.execute(
-        "insert into referral (" + std::string(kColumns) +
-            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-            "$22, $23)",
-        {value(referral.id), value(referral.case_id), value(referral.need), value(referral.urgency),
-         value(referral.from_organisation), value(referral.sent_by), value(referral.to_organisation),
-         value(referral.service), value(to_text(referral.facts)), value(referral.consent), value(referral.exception),
-         value(code_of(referral.status)), value(referral.sent_at), value(referral.acknowledged_at),
-         value(referral.answered_at), value(referral.first_service_at), value(referral.answer_reason),
-         value(referral.rerouted_from), value(referral.copy_given_to_person), value(referral.sealed_minimum),
-         value(referral.sealed_full), value(referral.sealed_exchange), value(referral.version)});
+    const auto written = session.execute("insert into referral (" + std::string(kColumns) +
+                                             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                                             "$13, $14, $15, $16, $17, $18, $19, $20, $21, "
+                                             "$22, $23)",
+                                         {value(referral.id),
+                                          value(referral.case_id),
+                                          value(referral.need),
+                                          value(referral.urgency),
+                                          value(referral.from_organisation),
+                                          value(referral.sent_by),
+                                          value(referral.to_organisation),
+                                          value(referral.service),
+                                          value(to_text(referral.facts)),
+                                          value(referral.consent),
+                                          value(referral.exception),
+                                          value(code_of(referral.status)),
+                                          value(referral.sent_at),
+                                          value(referral.acknowledged_at),
+                                          value(referral.answered_at),
+                                          value(referral.first_service_at),
+                                          value(referral.answer_reason),
+                                          value(referral.rerouted_from),
+                                          value(referral.copy_given_to_person),
+                                          value(referral.sealed_minimum),
+                                          value(referral.sealed_full),
+                                          value(referral.sealed_exchange),
+                                          value(referral.version)});
     if (!written) return base::fail(written.error());
     return {};
 }
 
 base::Result<Referral> load_referral(store::ReadSession& session, base::Id<Referral> id) {
-    const auto row = session.query_one("select " + std::string(kColumns) + " from referral where id = $1", {value(id)});
+    const auto row =
+        session.query_one("select " + std::string(kColumns) + " from referral where id = $1", {value(id)});
     if (!row) return base::fail(row.error());
     if (!*row) return base::fail(base::ProblemCode::not_found, "referral");
     return referral_from(**row);
@@ -105,8 +126,10 @@ base::Result<Referral> load_referral(store::ReadSession& session, base::Id<Refer
 
 base::Done update_referral(store::WriteSession& session, Referral& referral) {
     const auto changed = session.execute(
-        "update referral set status = $1, sent_at = $2, acknowledged_at = $3, answered_at = $4, first_service_at = $5, "
-        "answer_reason = $6, copy_given = $7, sealed_exchange = $8, version = version + 1 where id = $9 and version = $10",
+        "update referral set status = $1, sent_at = $2, acknowledged_at = $3, answered_at = $4, "
+        "first_service_at = $5, "
+        "answer_reason = $6, copy_given = $7, sealed_exchange = $8, version = version + 1 where id = $9 and "
+        "version = $10",
         {value(code_of(referral.status)), value(referral.sent_at), value(referral.acknowledged_at),
          value(referral.answered_at), value(referral.first_service_at), value(referral.answer_reason),
          value(referral.copy_given_to_person), value(referral.sealed_exchange), value(referral.id),
@@ -119,24 +142,26 @@ base::Done update_referral(store::WriteSession& session, Referral& referral) {
 
 base::Result<std::vector<Referral>> referrals_of(store::ReadSession& session, guard::CaseId case_id) {
     return referrals_from(session.query(
-        "select " + std::string(kColumns) + " from referral where case_id = $1 order by sent_at, id", {value(case_id)}));
+        "select " + std::string(kColumns) + " from referral where case_id = $1 order by sent_at, id",
+        {value(case_id)}));
 }
 
 base::Result<std::vector<Referral>> referrals_under(store::ReadSession& session, base::Id<Consent> consent) {
     return referrals_from(session.query(
-        "select " + std::string(kColumns) + " from referral where consent = $1 order by sent_at, id", {value(consent)}));
+        "select " + std::string(kColumns) + " from referral where consent = $1 order by sent_at, id",
+        {value(consent)}));
 }
 
 base::Result<std::vector<Referral>> inbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                             const QueueFilter& filter, const std::optional<ReferralPlace>& before,
-                                             int rows_max) {
-    return queue(session, "to_organisation = $1 and status <> 'awaiting_confirmation'", organisation, filter, before,
-                 rows_max);
+                                             const QueueFilter& filter,
+                                             const std::optional<ReferralPlace>& before, int rows_max) {
+    return queue(session, "to_organisation = $1 and status <> 'awaiting_confirmation'", organisation, filter,
+                 before, rows_max);
 }
 
 base::Result<std::vector<Referral>> outbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                              const QueueFilter& filter, const std::optional<ReferralPlace>& before,
-                                              int rows_max) {
+                                              const QueueFilter& filter,
+                                              const std::optional<ReferralPlace>& before, int rows_max) {
     return queue(session, "from_organisation = $1", organisation, filter, before, rows_max);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The SQL of referrals. Every change goes through update_referral(), which refuses when somebody else wrote in between.
+// The SQL of referrals. Every change goes through update_referral(), which refuses when somebody else wrote
+// in between.
 
 #include "base/result.hpp"
 #include "casework/referral.hpp"
@@ -30,11 +31,11 @@ struct QueueFilter {
 };
 // What was sent to an organisation; without what waits for a confirmation, which nobody there may know of.
 base::Result<std::vector<Referral>> inbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                             const QueueFilter& filter, const std::optional<ReferralPlace>& before,
-                                             int rows_max);
+                                             const QueueFilter& filter,
+                                             const std::optional<ReferralPlace>& before, int rows_max);
 // What an organisation sent.
 base::Result<std::vector<Referral>> outbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                              const QueueFilter& filter, const std::optional<ReferralPlace>& before,
-                                              int rows_max);
+                                              const QueueFilter& filter,
+                                              const std::optional<ReferralPlace>& before, int rows_max);
 
 }  // namespace casework

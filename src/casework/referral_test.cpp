@@ -22,7 +22,8 @@ TEST(Referral, is_answered_by_acknowledging_then_accepting_then_serving) {
 }
 
 TEST(Referral, that_is_closed_takes_no_answer) {
-    for (const auto status : {ReferralStatus::withdrawn, ReferralStatus::rerouted, ReferralStatus::declined_by_person}) {
+    for (const auto status :
+         {ReferralStatus::withdrawn, ReferralStatus::rerouted, ReferralStatus::declined_by_person}) {
         for (const auto act : {ReferralAct::acknowledge, ReferralAct::accept, ReferralAct::serve}) {
             EXPECT_FALSE(after(status, act).has_value()) << code_of(status);
         }
@@ -30,8 +31,10 @@ TEST(Referral, that_is_closed_takes_no_answer) {
 }
 
 TEST(Referral, is_closed_once_for_each_of_the_two_kinds_of_declining) {
-    EXPECT_EQ(after(ReferralStatus::sent, ReferralAct::decline_person).value(), ReferralStatus::declined_by_person);
-    EXPECT_EQ(after(ReferralStatus::sent, ReferralAct::decline_service).value(), ReferralStatus::declined_by_service);
+    EXPECT_EQ(after(ReferralStatus::sent, ReferralAct::decline_person).value(),
+              ReferralStatus::declined_by_person);
+    EXPECT_EQ(after(ReferralStatus::sent, ReferralAct::decline_service).value(),
+              ReferralStatus::declined_by_service);
     EXPECT_NE(casework::person_decline_reasons(), casework::service_decline_reasons());
 }
 

@@ -76,7 +76,8 @@ const Consent* covering(const std::vector<Consent>& consents, guard::Organisatio
     return found == consents.end() ? nullptr : &*found;
 }
 
-// What a preview and a sending have in common: the case, the service, and the packet cut to what was chosen and is known.
+// What a preview and a sending have in common: the case, the service, and the packet cut to what was chosen
+// and is known.
 struct Prepared {
     CaseFile file;
     directory::Service service;
@@ -123,9 +124,10 @@ base::Result<std::optional<base::Bytes>> sealed_part(guard::WriteWork& work, con
     const auto key = work.keys().create_subject_key(work.session(), referral.id.uuid(), zone,
                                                     referral.from_organisation, work.now(), work.random());
     if (!key) return base::fail(key.error());
-    auto sealed = seal(work, referral.id.uuid(), zone,
-                       {"referral", referral.id.uuid(), part == PacketPart::minimum ? "sealed_minimum" : "sealed_full"},
-                       to_json(packet));
+    auto sealed =
+        seal(work, referral.id.uuid(), zone,
+             {"referral", referral.id.uuid(), part == PacketPart::minimum ? "sealed_minimum" : "sealed_full"},
+             to_json(packet));
     if (!sealed) return base::fail(sealed.error());
     return std::optional(std::move(*sealed));
 }
@@ -147,7 +149,8 @@ base::Result<base::Id<Exception>> propose(guard::WriteWork& work, const Prepared
                        {"legal_exception", exception.id.uuid(), "sealed_reason"}, *reason);
     if (!sealed) return base::fail(sealed.error());
     exception.sealed_reason = std::move(*sealed);
-    if (auto inserted = insert_exception(work.session(), exception); !inserted) return base::fail(inserted.error());
+    if (auto inserted = insert_exception(work.session(), exception); !inserted)
+        return base::fail(inserted.error());
     return exception.id;
 }
 
@@ -155,11 +158,14 @@ base::Result<base::Id<Exception>> propose(guard::WriteWork& work, const Prepared
 base::Done start_answer_clocks(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file,
                                const Referral& referral) {
     const bool today = referral.urgency == "today";
-    for (const country::ClockKind kind : {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
-        auto started = start_clock(desk, work, file, kind, referral.id.uuid(), referral.to_organisation, today);
+    for (const country::ClockKind kind :
+         {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
+        auto started =
+            start_clock(desk, work, file, kind, referral.id.uuid(), referral.to_organisation, today);
         if (!started) return started;
     }
-    const auto stopped = stop_clocks(work.session(), file.id, country::ClockKind::referral, std::nullopt, work.now());
+    const auto stopped =
+        stop_clocks(work.session(), file.id, country::ClockKind::referral, std::nullopt, work.now());
     if (!stopped) return base::fail(stopped.error());
     return {};
 }
@@ -173,7 +179,8 @@ base::Done replace(guard::WriteWork& work, CaseFile& file, base::Id<Referral> ol
     hand->referral.status = *next;
     if (auto updated = update_referral(work.session(), hand->referral); !updated) return updated;
     if (auto ended = end_disclosure(work, hand->referral); !ended) return ended;
-    for (const country::ClockKind kind : {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
+    for (const country::ClockKind kind :
+         {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
         const auto stopped = stop_clocks(work.session(), file.id, kind, old_id.uuid(), work.now());
         if (!stopped) return base::fail(stopped.error());
     }
@@ -194,7 +201,8 @@ guard::AuditEvent done(std::string action, const Referral& referral, guard::Zone
 base::Done allow_sending(guard::Work& work, const Prepared& prepared, const ReferralDraft& draft) {
     guard::Ask ask = ask_about(prepared.file, work.actor(), Permission::referral_send, Purpose::referral);
     ask.consent = prepared.consent;
-    if (prepared.consent != ConsentState::valid && draft.exception) ask.permission = Permission::exception_propose;
+    if (prepared.consent != ConsentState::valid && draft.exception)
+        ask.permission = Permission::exception_propose;
     return work.allow(ask, "case", prepared.file.id.uuid(), prepared.file.id);
 }
 
@@ -219,7 +227,8 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
     Referral referral = referral_from(work, prepared, draft);
     referral.id = work.new_id<Referral>();
     if (prepared.consent == ConsentState::valid) {
-        referral.consent = covering(prepared.consents, referral.to_organisation, referral.facts, work.now())->id;
+        referral.consent =
+            covering(prepared.consents, referral.to_organisation, referral.facts, work.now())->id;
     } else {
         const auto exception = propose(work, prepared, *draft.exception);
         if (!exception) return base::fail(exception.error());
@@ -227,7 +236,8 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
         referral.status = ReferralStatus::awaiting_confirmation;
     }
     if (draft.instead_of) {
-        if (auto replaced = replace(work, prepared.file, *draft.instead_of); !replaced) return base::fail(replaced.error());
+        if (auto replaced = replace(work, prepared.file, *draft.instead_of); !replaced)
+            return base::fail(replaced.error());
     }
     auto minimum = sealed_part(work, referral, prepared.minimum, PacketPart::minimum);
     if (!minimum) return base::fail(minimum.error());
@@ -235,7 +245,8 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
     if (!full) return base::fail(full.error());
     referral.sealed_minimum = std::move(*minimum);
     referral.sealed_full = std::move(*full);
-    if (auto inserted = insert_referral(work.session(), referral); !inserted) return base::fail(inserted.error());
+    if (auto inserted = insert_referral(work.session(), referral); !inserted)
+        return base::fail(inserted.error());
 
     const bool sent = referral.status == ReferralStatus::sent;
     if (auto noted = note_event(work, prepared.file, sent ? "referral.sent" : "referral.proposed", "referral",
@@ -260,12 +271,14 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
 
 }  // namespace
 
-base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id) {
+base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Actor& actor,
+                                          guard::CaseId case_id) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<KnownFacts> {
         auto file = load_case(work.session(), case_id);
         if (!file) return base::fail(file.error());
-        const auto grant = work.grant<guard::Zone::z3>(
-            ask_about(*file, actor, Permission::packet_read, Purpose::referral), "case", case_id.uuid(), case_id);
+        const auto grant =
+            work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
+                                        "case", case_id.uuid(), case_id);
         if (!grant) return base::fail(grant.error());
         auto facts = known_facts(work, work.session(), *file);
         if (!facts) return base::fail(facts.error());
@@ -273,14 +286,15 @@ base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Act
     });
 }
 
-base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ReferralDraft& draft) {
+base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ReferralDraft& draft) {
     if (auto good = check(draft); !good) return base::fail(good.error());
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<ReferralPreview> {
         auto file = load_case(work.session(), case_id);
         if (!file) return base::fail(file.error());
-        const auto grant = work.grant<guard::Zone::z3>(
-            ask_about(*file, actor, Permission::packet_read, Purpose::referral), "case", case_id.uuid(), case_id);
+        const auto grant =
+            work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
+                                        "case", case_id.uuid(), case_id);
         if (!grant) return base::fail(grant.error());
         auto prepared = prepare(work, work.session(), std::move(*file), draft);
         if (!prepared) return base::fail(prepared.error());
@@ -293,48 +307,55 @@ base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard
     });
 }
 
-base::Result<base::Id<Referral>> send_referral(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ReferralDraft& draft) {
+base::Result<base::Id<Referral>> send_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ReferralDraft& draft) {
     if (auto good = check(draft); !good) return base::fail(good.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<base::Id<Referral>> {
-        auto file = load_case(work.session(), case_id);
-        if (!file) return base::fail(file.error());
-        if (relation_to(*file, actor) == guard::Relation::none) {
-            return base::fail(base::ProblemCode::not_found, "case");
-        }
-        auto prepared = prepare(work, work.session(), std::move(*file), draft);
-        if (!prepared) return base::fail(prepared.error());
-        if (auto allowed = allow_sending(work, *prepared, draft); !allowed) return base::fail(allowed.error());
-        return send(desk, work, std::move(*prepared), draft);
-    });
+    return guard::write(desk.workplace, actor,
+                        [&](guard::WriteWork& work) -> base::Result<base::Id<Referral>> {
+                            auto file = load_case(work.session(), case_id);
+                            if (!file) return base::fail(file.error());
+                            if (relation_to(*file, actor) == guard::Relation::none) {
+                                return base::fail(base::ProblemCode::not_found, "case");
+                            }
+                            auto prepared = prepare(work, work.session(), std::move(*file), draft);
+                            if (!prepared) return base::fail(prepared.error());
+                            if (auto allowed = allow_sending(work, *prepared, draft); !allowed)
+                                return base::fail(allowed.error());
+                            return send(desk, work, std::move(*prepared), draft);
+                        });
 }
 
 base::Done confirm_exception(const CaseDesk& desk, const guard::Actor& actor, base::Id<Referral> id) {
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
         auto hand = take_referral(work.session(), work, id, Permission::exception_confirm, Purpose::referral);
         if (!hand) return base::fail(hand.error());
-        if (!hand->referral.exception) return base::fail(base::ProblemCode::wrong_state, "not under an exception");
+        if (!hand->referral.exception)
+            return base::fail(base::ProblemCode::wrong_state, "not under an exception");
         auto exception = load_exception(work.session(), *hand->referral.exception);
         if (!exception) return base::fail(exception.error());
         // Asked of the rule, not of the relation alone: who proposed it is never the second person.
         if (auto may = may_confirm(*exception, actor.user); !may) return may;
         hand->ask.relation = guard::Relation::second_person;
-        if (auto allowed = work.allow(hand->ask, "referral", id.uuid(), hand->file.id); !allowed) return allowed;
+        if (auto allowed = work.allow(hand->ask, "referral", id.uuid(), hand->file.id); !allowed)
+            return allowed;
 
         const auto next = after(hand->referral.status, ReferralAct::confirm);
         if (!next) return base::fail(next.error());
-        if (auto confirmed = mark_confirmed(work.session(), exception->id, actor.user, work.now()); !confirmed) {
+        if (auto confirmed = mark_confirmed(work.session(), exception->id, actor.user, work.now());
+            !confirmed) {
             return confirmed;
         }
         hand->referral.status = *next;
         hand->referral.sent_at = work.now();
         if (auto updated = update_referral(work.session(), hand->referral); !updated) return updated;
         if (auto told = disclose(work, hand->referral, PacketPart::minimum); !told) return told;
-        if (auto noted = note_event(work, hand->file, "referral.confirmed", "referral", id.uuid(), exception->ground);
+        if (auto noted =
+                note_event(work, hand->file, "referral.confirmed", "referral", id.uuid(), exception->ground);
             !noted) {
             return noted;
         }
-        if (auto started = start_answer_clocks(desk, work, hand->file, hand->referral); !started) return started;
+        if (auto started = start_answer_clocks(desk, work, hand->file, hand->referral); !started)
+            return started;
         work.record(done("exception.confirm", hand->referral, guard::Zone::z3));
         return {};
     });

@@ -1,6 +1,7 @@
 #pragma once
-// Use cases: previewing and sending a referral, confirming one that goes out under a legal exception, and sending it elsewhere when
-// nobody answered. No disclosure without a matching consent, or a recorded exception that a second person confirmed (INV-02).
+// Use cases: previewing and sending a referral, confirming one that goes out under a legal exception, and
+// sending it elsewhere when nobody answered. No disclosure without a matching consent, or a recorded
+// exception that a second person confirmed (INV-02).
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
@@ -27,7 +28,8 @@ struct ReferralDraft {
     directory::ServiceId service;
     std::vector<Fact> facts;  // need and urgency go with every referral
     std::optional<ProposedException> exception;
-    std::optional<base::Id<Referral>> instead_of;  // re-routing: the unanswered or declined referral this one takes the place of
+    std::optional<base::Id<Referral>>
+        instead_of;  // re-routing: the unanswered or declined referral this one takes the place of
     bool copy_given_to_person = false;
 };
 
@@ -46,17 +48,20 @@ struct KnownFacts {
     CaseFile file;
     Packet facts;
 };
-base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id);
+base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Actor& actor,
+                                          guard::CaseId case_id);
 
 // Problems: invalid_input, not_found, not_allowed.
-base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ReferralDraft& draft);
+base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ReferralDraft& draft);
 
-// To the organisation's queue. Problems: consent_missing (INV-02), open_referral_exists, rule_refuses (a service of the sender's own).
-base::Result<base::Id<Referral>> send_referral(const CaseDesk& desk, const guard::Actor& actor, guard::CaseId case_id,
-                                               const ReferralDraft& draft);
+// To the organisation's queue. Problems: consent_missing (INV-02), open_referral_exists, rule_refuses (a
+// service of the sender's own).
+base::Result<base::Id<Referral>> send_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                               guard::CaseId case_id, const ReferralDraft& draft);
 
-// The second person's word on an exception; only now anything is disclosed. Problem: second_person_needed (INV-02).
+// The second person's word on an exception; only now anything is disclosed. Problem: second_person_needed
+// (INV-02).
 base::Done confirm_exception(const CaseDesk& desk, const guard::Actor& actor, base::Id<Referral> referral);
 
 }  // namespace casework

@@ -1,6 +1,6 @@
 #pragma once
-// Where a case stands, in four regions side by side. Separate regions are the technical form of INV-01: no state of
-// identification or of criminal proceedings appears among the conditions of assistance.
+// Where a case stands, in four regions side by side. Separate regions are the technical form of INV-01: no
+// state of identification or of criminal proceedings appears among the conditions of assistance.
 
 #include "base/result.hpp"
 
@@ -20,8 +20,8 @@ enum class State {
 #undef STATE
 };
 
-std::string_view code_of(State state);        // "ID5": what is stored
-std::string_view name_of(State state);        // "presumed": words under "casework.state.<name>"
+std::string_view code_of(State state);  // "ID5": what is stored
+std::string_view name_of(State state);  // "presumed": words under "casework.state.<name>"
 Region region_of(State state);
 base::Result<State> state_from_code(std::string_view code);
 const std::vector<State>& all_states();

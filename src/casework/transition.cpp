@@ -10,12 +10,13 @@ using country::ClockKind;
 using guard::Role;
 
 // domain.md 3.1 T6: professional judgement or positive rule; no evidence threshold.
-const std::vector<Role> kPresumers{Role::ngo_case_worker, Role::social,  Role::child_protection, Role::police_trafficking,
-                                   Role::asylum,          Role::health};
+const std::vector<Role> kPresumers{Role::ngo_case_worker,    Role::social, Role::child_protection,
+                                   Role::police_trafficking, Role::asylum, Role::health};
 // T3 and 6.1; that their training is valid is asked by guard::authorise.
-const std::vector<Role> kScreeners{Role::reception,      Role::border,           Role::police_general, Role::police_trafficking,
-                                   Role::asylum,         Role::labour_inspector, Role::health,         Role::social,
-                                   Role::child_protection, Role::ngo_case_worker, Role::ngo_visitor};
+const std::vector<Role> kScreeners{
+    Role::reception,        Role::border,           Role::police_general, Role::police_trafficking,
+    Role::asylum,           Role::labour_inspector, Role::health,         Role::social,
+    Role::child_protection, Role::ngo_case_worker,  Role::ngo_visitor};
 
 std::vector<Transition> make_transitions() {
     using enum State;
@@ -30,13 +31,34 @@ std::vector<Transition> make_transitions() {
          {sign_or_self_report},
          {ClockKind::triage, ClockKind::information, ClockKind::screening},
          {}},
-        {"T3", {concern_raised, no_indication_now, at_risk}, in_screening, kScreeners,
-         {prerequisites_complete, interview_agreed}, {}, {}},
-        {"T4", {concern_raised, in_screening}, no_indication_now, kScreeners,
-         {reason_given, second_trained_person, information_given}, {}, {ClockKind::screening}},
-        {"T5", {concern_raised, in_screening}, at_risk, kScreeners, {}, {ClockKind::recheck}, {ClockKind::screening}},
-        {"T6", {concern_raised, in_screening, no_indication_now, at_risk}, presumed, kPresumers, {},
-         {ClockKind::referral}, {ClockKind::screening, ClockKind::recheck}},
+        {"T3",
+         {concern_raised, no_indication_now, at_risk},
+         in_screening,
+         kScreeners,
+         {prerequisites_complete, interview_agreed},
+         {},
+         {}},
+        {"T4",
+         {concern_raised, in_screening},
+         no_indication_now,
+         kScreeners,
+         {reason_given, second_trained_person, information_given},
+         {},
+         {ClockKind::screening}},
+        {"T5",
+         {concern_raised, in_screening},
+         at_risk,
+         kScreeners,
+         {},
+         {ClockKind::recheck},
+         {ClockKind::screening}},
+        {"T6",
+         {concern_raised, in_screening, no_indication_now, at_risk},
+         presumed,
+         kPresumers,
+         {},
+         {ClockKind::referral},
+         {ClockKind::screening, ClockKind::recheck}},
         {"T7", {presumed}, declined_formal, {}, {adult, person_informed}, {}, {}},
         {"T16",
          {contact, concern_raised, in_screening, no_indication_now, at_risk, presumed, declined_formal},
@@ -46,21 +68,44 @@ std::vector<Transition> make_transitions() {
          {},
          {ClockKind::screening, ClockKind::recheck, ClockKind::referral}},
         {"T17",
-         {contact, concern_raised, in_screening, no_indication_now, at_risk, presumed, declined_formal, withdrawn},
+         {contact, concern_raised, in_screening, no_indication_now, at_risk, presumed, declined_formal,
+          withdrawn},
          closed,
          {},
          {reason_given},
          {ClockKind::retention},
          {ClockKind::triage, ClockKind::screening, ClockKind::recheck, ClockKind::referral}},
         // T18 and the last line of ID3: new information opens it again at any time.
-        {"T18", {closed, withdrawn}, concern_raised, {}, {sign_or_self_report},
-         {ClockKind::triage, ClockKind::screening}, {}},
+        {"T18",
+         {closed, withdrawn},
+         concern_raised,
+         {},
+         {sign_or_self_report},
+         {ClockKind::triage, ClockKind::screening},
+         {}},
         // Region AS, domain.md 3.2. INV-01: none of these asks for a state of another region.
-        {"A1", {no_assistance, assistance_declined, assistance_ended, contact_lost}, assistance_offered, {}, {}, {}, {}},
+        {"A1",
+         {no_assistance, assistance_declined, assistance_ended, contact_lost},
+         assistance_offered,
+         {},
+         {},
+         {},
+         {}},
         {"A2", {no_assistance, assistance_offered}, assistance_accepted, {}, {support_agreed}, {}, {}},
-        {"A3", {no_assistance, assistance_offered, assistance_accepted}, emergency_assistance, {}, {}, {}, {}},
-        {"A4", {assistance_offered, assistance_accepted, emergency_assistance}, plan_active, {}, {service_delivered},
-         {ClockKind::plan_review}, {}},
+        {"A3",
+         {no_assistance, assistance_offered, assistance_accepted},
+         emergency_assistance,
+         {},
+         {},
+         {},
+         {}},
+        {"A4",
+         {assistance_offered, assistance_accepted, emergency_assistance},
+         plan_active,
+         {},
+         {service_delivered},
+         {ClockKind::plan_review},
+         {}},
         {"A7", {no_assistance, assistance_offered}, assistance_declined, {}, {}, {}, {}},
         {"A8", {assistance_accepted, emergency_assistance, plan_active}, assistance_paused, {}, {}, {}, {}},
         // Regions PR and CJ: being told of the rights is as far as the journeys go now (domain.md 8.1).
@@ -87,8 +132,8 @@ base::ProblemCode problem_of(Requirement requirement) {
 
 bool holds_one_of(const std::vector<guard::Role>& held, const std::vector<guard::Role>& asked) {
     return asked.empty() || std::ranges::any_of(held, [&](guard::Role role) {
-        return std::ranges::find(asked, role) != asked.end();
-    });
+               return std::ranges::find(asked, role) != asked.end();
+           });
 }
 
 }  // namespace

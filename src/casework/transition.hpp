@@ -1,6 +1,6 @@
 #pragma once
-// The moves a case may make, as a table (domain.md 3.1 T1 to T18, 3.2). A move names who may make it, what must be fulfilled, and
-// which clocks it starts and stops. Later states are further rows. Pure.
+// The moves a case may make, as a table (domain.md 3.1 T1 to T18, 3.2). A move names who may make it, what
+// must be fulfilled, and which clocks it starts and stops. Later states are further rows. Pure.
 
 #include "base/result.hpp"
 #include "casework/state.hpp"
@@ -40,8 +40,9 @@ struct Transition {
 
 const std::vector<Transition>& all_transitions();
 
-// The row for a move, when everything it asks for is among `fulfilled` and one of `roles` may make it. Problems: wrong_state (no such
-// move), not_allowed (role), prerequisites_open, second_person_needed, consent_missing or rule_refuses, with the rule's name.
+// The row for a move, when everything it asks for is among `fulfilled` and one of `roles` may make it.
+// Problems: wrong_state (no such move), not_allowed (role), prerequisites_open, second_person_needed,
+// consent_missing or rule_refuses, with the rule's name.
 base::Result<Transition> may_move(State from, State to, const std::vector<guard::Role>& roles,
                                   const std::vector<Requirement>& fulfilled);
 

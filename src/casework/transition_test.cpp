@@ -40,13 +40,15 @@ TEST(Transitions, INV_01_no_move_of_assistance_asks_for_identification_or_procee
     for (const auto& transition : all_transitions()) {
         if (region_of(transition.to) != Region::assistance) continue;
         for (const Requirement requirement : transition.requirements) {
-            EXPECT_TRUE(own.contains(requirement)) << transition.number << " asks for " << rule_of(requirement);
+            EXPECT_TRUE(own.contains(requirement))
+                << transition.number << " asks for " << rule_of(requirement);
         }
     }
 }
 
 TEST(Transitions, INV_16_screening_is_refused_until_the_prerequisites_are_complete) {
-    const auto refused = may_move(State::concern_raised, State::in_screening, {Role::social}, {Requirement::interview_agreed});
+    const auto refused =
+        may_move(State::concern_raised, State::in_screening, {Role::social}, {Requirement::interview_agreed});
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().rule, "INV-16");
     EXPECT_EQ(refused.error().code, base::ProblemCode::prerequisites_open);
@@ -77,7 +79,8 @@ TEST(Transitions, that_stand_in_no_row_are_refused) {
 }
 
 TEST(States, are_found_by_their_code) {
-    for (const State state : all_states()) EXPECT_EQ(casework::state_from_code(code_of(state)).value(), state);
+    for (const State state : all_states())
+        EXPECT_EQ(casework::state_from_code(code_of(state)).value(), state);
     EXPECT_FALSE(casework::state_from_code("ID99").has_value());
 }
 

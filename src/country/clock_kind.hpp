@@ -1,5 +1,6 @@
 #pragma once
-// The clocks a country profile gives a length to (domain.md 4.1). A clock that runs out alerts and does nothing else (INV-04).
+// The clocks a country profile gives a length to (domain.md 4.1). A clock that runs out alerts and does
+// nothing else (INV-04).
 
 #include "base/result.hpp"
 

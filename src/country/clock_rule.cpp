@@ -6,56 +6,40 @@ namespace country {
 
 std::string_view code_of(EvidenceTag tag) {
     switch (tag) {
-        case EvidenceTag::verified:
-            return "V";
-        case EvidenceTag::secondary:
-            return "S";
-        case EvidenceTag::known:
-            return "K";
-        case EvidenceTag::design:
-            return "D";
+        case EvidenceTag::verified: return "V";
+        case EvidenceTag::secondary: return "S";
+        case EvidenceTag::known: return "K";
+        case EvidenceTag::design: return "D";
     }
     return "";
 }
 
 std::string_view code_of(Unit unit) {
     switch (unit) {
-        case Unit::hour:
-            return "h";
-        case Unit::day:
-            return "d";
-        case Unit::working_day:
-            return "wd";
-        case Unit::month:
-            return "month";
+        case Unit::hour: return "h";
+        case Unit::day: return "d";
+        case Unit::working_day: return "wd";
+        case Unit::month: return "month";
     }
     return "";
 }
 
 std::string_view code_of(RuleStatus status) {
     switch (status) {
-        case RuleStatus::law:
-            return "law";
-        case RuleStatus::policy:
-            return "policy";
-        case RuleStatus::target:
-            return "target";
-        case RuleStatus::suggested:
-            return "suggested";
+        case RuleStatus::law: return "law";
+        case RuleStatus::policy: return "policy";
+        case RuleStatus::target: return "target";
+        case RuleStatus::suggested: return "suggested";
     }
     return "";
 }
 
 base::Time due_at(const Span& span, base::Time started, const base::WorkCalendar& calendar) {
     switch (span.unit) {
-        case Unit::hour:
-            return started + std::chrono::hours(span.value);
-        case Unit::day:
-            return started + std::chrono::days(span.value);
-        case Unit::working_day:
-            return calendar.add_working_days(started, span.value);
-        case Unit::month:
-            return calendar.add_months(started, span.value);
+        case Unit::hour: return started + std::chrono::hours(span.value);
+        case Unit::day: return started + std::chrono::days(span.value);
+        case Unit::working_day: return calendar.add_working_days(started, span.value);
+        case Unit::month: return calendar.add_months(started, span.value);
     }
     return started;
 }
@@ -68,12 +52,9 @@ base::Time due_at(const ClockRule& rule, base::Time started, const base::WorkCal
 
 int days_at_least(const Span& span) {
     switch (span.unit) {
-        case Unit::hour:
-            return span.value / 24;
-        case Unit::day:
-            return span.value;
-        case Unit::working_day:
-            return span.value;
+        case Unit::hour: return span.value / 24;
+        case Unit::day: return span.value;
+        case Unit::working_day: return span.value;
         case Unit::month: {
             // Of one month 28 days are certain, of two 59 (February and a neighbour), of three 89; then 30 a
             // month at the least.

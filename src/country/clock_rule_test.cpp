@@ -14,7 +14,9 @@ using country::Span;
 using country::Unit;
 using country::Urgency;
 
-Time at(const char* text) { return base::time_from_iso(text).value(); }
+Time at(const char* text) {
+    return base::time_from_iso(text).value();
+}
 
 WorkCalendar weekdays(int offset_minutes = 0) {
     return WorkCalendar::from_rules({.standard_offset_minutes = offset_minutes}).value();

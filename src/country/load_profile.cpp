@@ -232,17 +232,10 @@ private:
         const JsonNode value = node.field("value");
         switch (value.kind()) {
             case JsonNode::Kind::absent:
-            case JsonNode::Kind::null:
-                break;
-            case JsonNode::Kind::flag:
-                fact.value = value.flag();
-                break;
-            case JsonNode::Kind::whole:
-                fact.value = value.whole(0, INT64_MAX);
-                break;
-            case JsonNode::Kind::text:
-                fact.value = value.text(kTextBytesMax);
-                break;
+            case JsonNode::Kind::null: break;
+            case JsonNode::Kind::flag: fact.value = value.flag(); break;
+            case JsonNode::Kind::whole: fact.value = value.whole(0, INT64_MAX); break;
+            case JsonNode::Kind::text: fact.value = value.text(kTextBytesMax); break;
             case JsonNode::Kind::list: {
                 std::vector<std::string> texts;
                 for (const JsonNode& item : value.items(50)) texts.push_back(item.text(kTextBytesMax));

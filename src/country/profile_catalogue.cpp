@@ -59,7 +59,9 @@ base::Result<ProfileCatalogue> ProfileCatalogue::from_files(std::span<const base
     return catalogue;
 }
 
-base::Result<ProfileCatalogue> ProfileCatalogue::shipped() { return from_files(country_profiles_files()); }
+base::Result<ProfileCatalogue> ProfileCatalogue::shipped() {
+    return from_files(country_profiles_files());
+}
 
 const Profile* ProfileCatalogue::find(std::string_view code) const {
     const auto found = std::ranges::find(profiles_, code, &Profile::code);

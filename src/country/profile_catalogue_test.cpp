@@ -1,7 +1,7 @@
 #include "country/profile_catalogue.hpp"
 
-#include <country_profiles.hpp>
 #include <gtest/gtest.h>
+#include <country_profiles.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>

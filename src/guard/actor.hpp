@@ -1,6 +1,6 @@
 #pragma once
-// The person who asks, as the guard knows them for one request. Built from a valid session (or by the command line), never by
-// a handler. A plain value; holds no name.
+// The person who asks, as the guard knows them for one request. Built from a valid session (or by the command
+// line), never by a handler. A plain value; holds no name.
 
 #include "base/id.hpp"
 #include "base/time.hpp"
@@ -37,14 +37,14 @@ struct Actor {
     bool vetted_for_children = false;
     bool supervisor = false;  // sees the escalations of their organisation (Relation::supervisor)
     bool second_factor_passed = false;
-    bool organisation_agreement_in_force = true;  // domain.md 2.1: a role is active only under an agreement in force
-    std::optional<SignInId> sign_in;              // none for the command line and jobs
+    bool organisation_agreement_in_force =
+        true;                         // domain.md 2.1: a role is active only under an agreement in force
+    std::optional<SignInId> sign_in;  // none for the command line and jobs
 
     bool has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
     bool trained_for(Function function, base::Time now) const {
-        return std::ranges::any_of(training, [&](const Training& held) {
-            return held.function == function && held.valid_to > now;
-        });
+        return std::ranges::any_of(
+            training, [&](const Training& held) { return held.function == function && held.valid_to > now; });
     }
 };
 

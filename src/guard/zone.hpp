@@ -1,6 +1,7 @@
 #pragma once
-// Zones of sensitivity (domain.md 9.3) as types. A Zoned value cannot be looked at without a Grant for its zone, and a Grant is
-// made only by work that has asked authorise() and put the look into the access log (unit_of_work.hpp). INV-10.
+// Zones of sensitivity (domain.md 9.3) as types. A Zoned value cannot be looked at without a Grant for its
+// zone, and a Grant is made only by work that has asked authorise() and put the look into the access log
+// (unit_of_work.hpp). INV-10.
 
 #include <utility>
 
@@ -32,7 +33,8 @@ public:
     explicit Zoned(T value) : value_(std::move(value)) {}
 
     const T& expose(const Grant<Z>&) const { return value_; }
-    // For the two places that may see it without a reader: sealing it for storage, and the rules, which show it to nobody.
+    // For the two places that may see it without a reader: sealing it for storage, and the rules, which show
+    // it to nobody.
     const T& for_sealing() const { return value_; }
 
 private:

@@ -1,7 +1,7 @@
 #pragma once
-// What a person answered, item by item. Only `yes` counts; `unclear` is for review and never held against the person; a
-// question may always be skipped (domain.md 6.2). An item without an entry was not asked.
-// Thread rule: plain values.
+// What a person answered, item by item. Only `yes` counts; `unclear` is for review and never held against the
+// person; a question may always be skipped (domain.md 6.2). An item without an entry was not asked. Thread
+// rule: plain values.
 
 #include "screening/named.hpp"
 

@@ -28,15 +28,9 @@ void count(const Item& item, DimensionTrace& trace) {
         return;
     }
     switch (*item.weight) {
-        case Weight::strong:
-            trace.strong.push_back(item.id);
-            break;
-        case Weight::medium:
-            trace.medium.push_back(item.id);
-            break;
-        case Weight::weak:
-            trace.weak.push_back(item.id);
-            break;
+        case Weight::strong: trace.strong.push_back(item.id); break;
+        case Weight::medium: trace.medium.push_back(item.id); break;
+        case Weight::weak: trace.weak.push_back(item.id); break;
     }
 }
 
@@ -66,17 +60,10 @@ void count_unanswered(const Instrument& instrument, const Answers& answers, Asse
     for (const Item& item : instrument.items) {
         switch (answer_to(answers, item.id)) {
             case Answer::yes:
-            case Answer::no:
-                break;
-            case Answer::unclear:
-                out.unclear_items.push_back(item.id);
-                break;
-            case Answer::not_asked:
-                ++out.not_asked_count;
-                break;
-            case Answer::declined:
-                ++out.declined_count;
-                break;
+            case Answer::no: break;
+            case Answer::unclear: out.unclear_items.push_back(item.id); break;
+            case Answer::not_asked: ++out.not_asked_count; break;
+            case Answer::declined: ++out.declined_count; break;
         }
     }
 }
@@ -89,10 +76,12 @@ std::vector<Escalation> escalations_of(const Instrument& instrument, const Answe
         });
     };
     std::vector<Escalation> out;
-    if (instrument.escalates(Escalation::any_danger) && (context.immediate_danger || signalled(Signal::danger))) {
+    if (instrument.escalates(Escalation::any_danger) &&
+        (context.immediate_danger || signalled(Signal::danger))) {
         out.push_back(Escalation::any_danger);
     }
-    if (instrument.escalates(Escalation::child) && (handled_as_child(context.age) || signalled(Signal::child))) {
+    if (instrument.escalates(Escalation::child) &&
+        (handled_as_child(context.age) || signalled(Signal::child))) {
         out.push_back(Escalation::child);
     }
     return out;
@@ -124,7 +113,8 @@ std::span<const std::string_view> names<CaseClause>() {
     return kNames;
 }
 
-base::Result<Assessment> assess(const Instrument& instrument, const Answers& answers, const ScreeningContext& context) {
+base::Result<Assessment> assess(const Instrument& instrument, const Answers& answers,
+                                const ScreeningContext& context) {
     if (instrument.tier == 0) return base::fail(base::refused_by("TIER-0"));
     if (instrument.age == PopulationAge::adult && handled_as_child(context.age)) {
         return base::fail(base::refused_by("INV-06"));  // and CH-6
@@ -151,8 +141,12 @@ base::Result<Assessment> assess(const Instrument& instrument, const Answers& ans
     return out;
 }
 
-std::string text_key(CaseClause clause) { return "screening_rules.case_clause." + std::string(name_of(clause)); }
+std::string text_key(CaseClause clause) {
+    return "screening_rules.case_clause." + std::string(name_of(clause));
+}
 
-std::string text_key(Escalation reason) { return "screening_rules.escalation." + std::string(name_of(reason)); }
+std::string text_key(Escalation reason) {
+    return "screening_rules.escalation." + std::string(name_of(reason));
+}
 
 }  // namespace screening

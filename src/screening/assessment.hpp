@@ -1,7 +1,8 @@
 #pragma once
-// From answers to a band, with the trace of what led there: which answers made which dimension positive, by which clause. The
-// result is support for a person's judgement, never a decision (INV-11), and never says who someone is not (INV-05).
-// Pure: the same set, answers and context give the same result. Thread rule: plain values.
+// From answers to a band, with the trace of what led there: which answers made which dimension positive, by
+// which clause. The result is support for a person's judgement, never a decision (INV-11), and never says who
+// someone is not (INV-05). Pure: the same set, answers and context give the same result. Thread rule: plain
+// values.
 
 #include "base/result.hpp"
 #include "screening/band.hpp"
@@ -40,9 +41,9 @@ struct DimensionTrace {
 
 // Why the band is what it is: one value per row of the case rules.
 enum class CaseClause {
-    nothing_reported,                // no item answered yes
-    few_vulnerability_signs,         // some signs of vulnerability, no dimension positive
-    signs_without_exploitation,      // a sign of deception, coercion or exploitation, exploitation not positive
+    nothing_reported,            // no item answered yes
+    few_vulnerability_signs,     // some signs of vulnerability, no dimension positive
+    signs_without_exploitation,  // a sign of deception, coercion or exploitation, exploitation not positive
     vulnerability_without_exploitation,
     exploitation_only,
     exploitation_after_deception,
@@ -69,8 +70,9 @@ struct Trace {
     CaseRule case_rule = CaseRule::any_indicator_v1;
     std::vector<DimensionTrace> dimensions;
     CaseClause case_clause = CaseClause::nothing_reported;
-    std::vector<CaseClause> also_met;        // further clauses met on the child's path, for the reader
-    std::vector<std::string> deciding_items;  // the items that met case_clause where it counts items, not dimensions
+    std::vector<CaseClause> also_met;  // further clauses met on the child's path, for the reader
+    std::vector<std::string>
+        deciding_items;  // the items that met case_clause where it counts items, not dimensions
 
     friend bool operator==(const Trace&, const Trace&) = default;
 };
@@ -88,9 +90,11 @@ struct Assessment {
     friend bool operator==(const Assessment&, const Assessment&) = default;
 };
 
-// Problems: invalid_input naming answers that are not the set's; refused_by INV-06 where a child, or somebody whose age is in
-// doubt, was asked an adult's set; refused_by TIER-0 for a set of observations (first_look.hpp reads those).
-base::Result<Assessment> assess(const Instrument& instrument, const Answers& answers, const ScreeningContext& context);
+// Problems: invalid_input naming answers that are not the set's; refused_by INV-06 where a child, or somebody
+// whose age is in doubt, was asked an adult's set; refused_by TIER-0 for a set of observations
+// (first_look.hpp reads those).
+base::Result<Assessment> assess(const Instrument& instrument, const Answers& answers,
+                                const ScreeningContext& context);
 
 std::string text_key(CaseClause clause);
 std::string text_key(Escalation reason);

@@ -39,8 +39,8 @@ std::vector<std::string> text_list(const JsonNode& node) {
 }
 
 Json dimension_json(const DimensionTrace& trace) {
-    return {{"dimension", trace.dimension}, {"positive", trace.positive}, {"clause", name_of(trace.clause)},
-            {"strong", trace.strong},       {"medium", trace.medium},     {"weak", trace.weak},
+    return {{"dimension", trace.dimension},  {"positive", trace.positive}, {"clause", name_of(trace.clause)},
+            {"strong", trace.strong},        {"medium", trace.medium},     {"weak", trace.weak},
             {"unweighted", trace.unweighted}};
 }
 
@@ -72,14 +72,17 @@ Trace read_trace(const JsonNode& node) {
               .version = node.field("version").text(20),
               .dimension_rule = named<DimensionRule>(node.field("dimension_rule")),
               .case_rule = named<CaseRule>(node.field("case_rule"))};
-    for (const JsonNode& one : node.field("dimensions").items()) out.dimensions.push_back(read_dimension(one));
+    for (const JsonNode& one : node.field("dimensions").items())
+        out.dimensions.push_back(read_dimension(one));
     out.case_clause = named<CaseClause>(node.field("case_clause"));
     out.also_met = named_list<CaseClause>(node.field("also_met"));
     out.deciding_items = text_list(node.field("deciding_items"));
     return out;
 }
 
-int count_of(const JsonNode& node) { return static_cast<int>(node.whole(0, kCountMax)); }
+int count_of(const JsonNode& node) {
+    return static_cast<int>(node.whole(0, kCountMax));
+}
 
 }  // namespace
 
@@ -116,7 +119,8 @@ base::Result<Assessment> assessment_from_json(std::string_view json) {
     const JsonNode root = document->root();
     Assessment out;
     out.band = named<Band>(root.field("band"));
-    if (const auto node = root.optional_field("classification")) out.classification = named<Classification>(*node);
+    if (const auto node = root.optional_field("classification"))
+        out.classification = named<Classification>(*node);
     out.trace = read_trace(root.field("trace"));
     out.unclear_items = text_list(root.field("unclear_items"));
     out.not_asked_count = count_of(root.field("not_asked_count"));

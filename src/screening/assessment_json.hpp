@@ -1,6 +1,6 @@
 #pragma once
-// Answers and assessments as JSON, for sealed records and for other people's programs: names, never numbers of enums, so that
-// old records stay readable. Reading is strict. Thread rule: pure.
+// Answers and assessments as JSON, for sealed records and for other people's programs: names, never numbers
+// of enums, so that old records stay readable. Reading is strict. Thread rule: pure.
 
 #include "base/result.hpp"
 #include "screening/assessment.hpp"

@@ -42,7 +42,8 @@ Assessment child(std::initializer_list<const char*> items, const ScreeningContex
 TEST(Assessment, reads_the_rows_of_the_published_table) {
     EXPECT_EQ(adult({"EX01", "EX02", "CD01", "CD02", "DR01", "DR02"}).classification,
               Classification::trafficking_for_forced_labour);
-    EXPECT_EQ(adult({"EX01", "EX02", "DR01", "DR02"}).classification, Classification::deception_and_exploitation);
+    EXPECT_EQ(adult({"EX01", "EX02", "DR01", "DR02"}).classification,
+              Classification::deception_and_exploitation);
     EXPECT_EQ(adult({"EX01", "EX02"}).classification, Classification::labour_rights_case);
     EXPECT_EQ(adult({"DR01", "DR02"}).classification, Classification::no_exploitation_found);
     EXPECT_EQ(adult({"EX01", "EX02", "CD01", "CD02", "DR01", "DR02"}).band, Band::strong_concern);
@@ -110,9 +111,10 @@ TEST(Assessment, the_trace_says_which_answers_made_which_dimension_positive) {
 
 TEST(Assessment, INV_06_refuses_the_adult_set_for_a_child_and_for_anybody_in_doubt) {
     using screening::PersonAge;
-    for (const PersonAge age : {PersonAge{.claimed = AgeClaim::child}, PersonAge{.claimed = AgeClaim::unknown},
-                                PersonAge{.claimed = AgeClaim::adult, .in_doubt = true},
-                                PersonAge{.claimed = AgeClaim::adult, .looks_like_child = true}}) {
+    for (const PersonAge age :
+         {PersonAge{.claimed = AgeClaim::child}, PersonAge{.claimed = AgeClaim::unknown},
+          PersonAge{.claimed = AgeClaim::adult, .in_doubt = true},
+          PersonAge{.claimed = AgeClaim::adult, .looks_like_child = true}}) {
         const auto refused = screening::assess(set("ilo-delphi-adult-labour"), {}, {.age = age});
         ASSERT_FALSE(refused);
         EXPECT_EQ(refused.error().rule, "INV-06");
@@ -129,7 +131,8 @@ TEST(Assessment, INV_07_for_a_child_act_and_purpose_suffice_without_any_means) {
     // The same answers of an adult need a means.
     ScreeningContext adult_moved = kAdult;
     adult_moved.act_shown = true;
-    EXPECT_EQ(screening::assess(set("ilo-delphi-adult-labour"), yes_to({"EX01", "EX02"}), adult_moved)->classification,
+    EXPECT_EQ(screening::assess(set("ilo-delphi-adult-labour"), yes_to({"EX01", "EX02"}), adult_moved)
+                  ->classification,
               Classification::labour_rights_case);
 }
 
@@ -184,8 +187,9 @@ TEST(Assessment, refuses_answers_that_are_not_of_the_set_and_observations) {
 }
 
 TEST(AssessmentJson, comes_back_as_it_was) {
-    for (const Assessment& one : {adult({"EX01", "EX02", "CD01", "CD02", "DR01", "DR02"}), child({"DR01", "CD05"}),
-                                  screening::assess(set("ilo-forced-labour-11"), {}, kAdult).value()}) {
+    for (const Assessment& one :
+         {adult({"EX01", "EX02", "CD01", "CD02", "DR01", "DR02"}), child({"DR01", "CD05"}),
+          screening::assess(set("ilo-forced-labour-11"), {}, kAdult).value()}) {
         const auto back = screening::assessment_from_json(screening::to_json(one));
         ASSERT_TRUE(back) << base::to_text(back.error());
         EXPECT_EQ(*back, one);

@@ -21,14 +21,20 @@ bool any_in(const Instrument& instrument, const Traces& traces, const Dimensions
     });
 }
 
-bool is_positive(const DimensionTrace& trace) { return trace.positive; }
+bool is_positive(const DimensionTrace& trace) {
+    return trace.positive;
+}
 
 Dimensions kind(Means means, Phase phase) {
     return [=](const Dimension& dimension) { return dimension.means == means && dimension.phase == phase; };
 }
 
-bool is_exploitation(const Dimension& dimension) { return dimension.element == Element::purpose; }
-bool is_vulnerability(const Dimension& dimension) { return dimension.means == Means::vulnerability; }
+bool is_exploitation(const Dimension& dimension) {
+    return dimension.element == Element::purpose;
+}
+bool is_vulnerability(const Dimension& dimension) {
+    return dimension.means == Means::vulnerability;
+}
 
 struct Findings {
     bool deception = false;
@@ -41,7 +47,9 @@ struct Findings {
 };
 
 Findings findings_of(const Instrument& instrument, const Traces& traces) {
-    const auto positive = [&](const Dimensions& wanted) { return any_in(instrument, traces, wanted, is_positive); };
+    const auto positive = [&](const Dimensions& wanted) {
+        return any_in(instrument, traces, wanted, is_positive);
+    };
     return {.deception = positive(kind(Means::deception, Phase::recruitment)),
             .coerced_recruitment = positive(kind(Means::coercion, Phase::recruitment)),
             .vulnerability_used = positive(kind(Means::vulnerability, Phase::recruitment)),
@@ -49,8 +57,9 @@ Findings findings_of(const Instrument& instrument, const Traces& traces) {
             .coercion_there = positive(kind(Means::coercion, Phase::destination))};
 }
 
-// "No exploitation found" is B0 or B1 [D]: at risk once there is any sign of deception, coercion or exploitation, or once abuse of
-// vulnerability is positive; single signs of a hard life alone would put every refugee at risk.
+// "No exploitation found" is B0 or B1 [D]: at risk once there is any sign of deception, coercion or
+// exploitation, or once abuse of vulnerability is positive; single signs of a hard life alone would put every
+// refugee at risk.
 CaseFinding without_exploitation(const Instrument& instrument, const Traces& traces) {
     const auto elsewhere = [](const Dimension& dimension) { return !is_vulnerability(dimension); };
     CaseFinding out{.classification = Classification::no_exploitation_found};
@@ -66,8 +75,9 @@ CaseFinding without_exploitation(const Instrument& instrument, const Traces& tra
     return out;
 }
 
-// The rows of domain.md 6.3. Where the table is silent (see Classification) the reading is ours and leans towards protection:
-// exploitation with coercion at the workplace is a strong concern, whatever is known of the recruitment.
+// The rows of domain.md 6.3. Where the table is silent (see Classification) the reading is ours and leans
+// towards protection: exploitation with coercion at the workplace is a strong concern, whatever is known of
+// the recruitment.
 CaseFinding delphi_case(const Instrument& instrument, const Traces& traces) {
     const Findings found = findings_of(instrument, traces);
     if (!found.exploitation) return without_exploitation(instrument, traces);
@@ -115,9 +125,10 @@ std::vector<std::string> control_items(const Instrument& instrument, const Trace
     return out;
 }
 
-// INV-07: act and purpose are enough; how it was done is not asked for. Every sign outside the exploitation dimension tells of
-// somebody recruiting, moving, housing or holding the child.
-Classification child_reading(const Instrument& instrument, const Traces& traces, const ScreeningContext& context) {
+// INV-07: act and purpose are enough; how it was done is not asked for. Every sign outside the exploitation
+// dimension tells of somebody recruiting, moving, housing or holding the child.
+Classification child_reading(const Instrument& instrument, const Traces& traces,
+                             const ScreeningContext& context) {
     const bool purpose = context.intent_shown || any_in(instrument, traces, is_exploitation, is_positive);
     if (!purpose) return Classification::no_exploitation_found;
     const auto elsewhere = [](const Dimension& dimension) { return !is_exploitation(dimension); };
@@ -126,7 +137,8 @@ Classification child_reading(const Instrument& instrument, const Traces& traces,
 }
 
 // CH-7, the low threshold: every clause that is met is told, the first gives the reason.
-CaseFinding delphi_child(const Instrument& instrument, const Traces& traces, const ScreeningContext& context) {
+CaseFinding delphi_child(const Instrument& instrument, const Traces& traces,
+                         const ScreeningContext& context) {
     CaseFinding out;
     out.classification = child_reading(instrument, traces, context);
     std::vector<CaseClause> met;
@@ -138,7 +150,8 @@ CaseFinding delphi_child(const Instrument& instrument, const Traces& traces, con
         if (met.empty()) out.deciding_items = items;
         met.push_back(clause);
     };
-    meet(out.classification == Classification::trafficking_for_forced_labour, CaseClause::child_act_and_purpose, {});
+    meet(out.classification == Classification::trafficking_for_forced_labour,
+         CaseClause::child_act_and_purpose, {});
     meet(context.adult_controls_child || !control.empty(), CaseClause::child_adult_control, control);
     meet(!strong.empty(), CaseClause::child_strong_sign, strong);
     meet(medium.size() >= 2, CaseClause::child_two_medium_signs, medium);
@@ -158,8 +171,8 @@ CaseFinding delphi_child(const Instrument& instrument, const Traces& traces, con
     return out;
 }
 
-// One sign may suffice. CH-7 holds for these sets too: an adult's control, or a clear intent, is a concern for a child
-// without any sign.
+// One sign may suffice. CH-7 holds for these sets too: an adult's control, or a clear intent, is a concern
+// for a child without any sign.
 CaseFinding any_indicator(const Traces& traces, const ScreeningContext& context) {
     CaseFinding out;
     out.deciding_items = items_yes(traces, &DimensionTrace::unweighted);
@@ -169,7 +182,8 @@ CaseFinding any_indicator(const Traces& traces, const ScreeningContext& context)
         out.clause = CaseClause::any_indicator;
     } else if (child && (context.adult_controls_child || context.intent_shown)) {
         out.band = Band::child_concern;
-        out.clause = context.adult_controls_child ? CaseClause::child_adult_control : CaseClause::child_intent_shown;
+        out.clause =
+            context.adult_controls_child ? CaseClause::child_adult_control : CaseClause::child_intent_shown;
     }
     return out;
 }
@@ -179,13 +193,10 @@ CaseFinding any_indicator(const Traces& traces, const ScreeningContext& context)
 CaseFinding apply_case_rule(const Instrument& instrument, const std::vector<DimensionTrace>& dimensions,
                             const ScreeningContext& context) {
     switch (instrument.case_rule) {
-        case CaseRule::delphi_case_v1:
-            return delphi_case(instrument, dimensions);
-        case CaseRule::delphi_child_v1:
-            return delphi_child(instrument, dimensions, context);
+        case CaseRule::delphi_case_v1: return delphi_case(instrument, dimensions);
+        case CaseRule::delphi_child_v1: return delphi_child(instrument, dimensions, context);
         case CaseRule::any_indicator_v1:
-        case CaseRule::first_look_v1:
-            return any_indicator(dimensions, context);
+        case CaseRule::first_look_v1: return any_indicator(dimensions, context);
     }
     return {};
 }

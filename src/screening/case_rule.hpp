@@ -1,6 +1,6 @@
 #pragma once
-// The case rules: from positive dimensions (and, for a child, from single signs) to a band and a reading. Rows of the table of
-// domain.md 6.3, INV-07 and CH-7. Helpers of assessment.cpp, tested through assess().
+// The case rules: from positive dimensions (and, for a child, from single signs) to a band and a reading.
+// Rows of the table of domain.md 6.3, INV-07 and CH-7. Helpers of assessment.cpp, tested through assess().
 // Pure; safe from any thread.
 
 #include "screening/assessment.hpp"

@@ -9,18 +9,15 @@ namespace {
 bool fits(const Instrument& instrument, bool child) {
     if (instrument.tier == 0) return false;
     switch (instrument.age) {
-        case PopulationAge::adult:
-            return !child;
-        case PopulationAge::child:
-            return child;
-        case PopulationAge::any:
-            return true;
+        case PopulationAge::adult: return !child;
+        case PopulationAge::child: return child;
+        case PopulationAge::any: return true;
     }
     return false;
 }
 
-// A set made for labour is not the first choice where another purpose is suspected; where nothing is known, the longer, weighted
-// set leads.
+// A set made for labour is not the first choice where another purpose is suspected; where nothing is known,
+// the longer, weighted set leads.
 int rank(const Instrument& instrument, SuspectedPurpose purpose) {
     const bool narrow = instrument.purpose == Purpose::labour;
     switch (purpose) {
@@ -48,11 +45,13 @@ std::span<const std::string_view> names<SuspectedPurpose>() {
     return kNames;
 }
 
-InstrumentChoice choose_instrument(const InstrumentLibrary& library, const PersonAge& age, SuspectedPurpose purpose) {
+InstrumentChoice choose_instrument(const InstrumentLibrary& library, const PersonAge& age,
+                                   SuspectedPurpose purpose) {
     InstrumentChoice out;
     out.handled_as_child = handled_as_child(age);
     out.claimed_adult_looks_like_child = is_claimed_adult_who_looks_like_child(age);
-    // The sexual-exploitation lists were not readable (domain.md 6.3): they are not carried, and nothing pretends to be them.
+    // The sexual-exploitation lists were not readable (domain.md 6.3): they are not carried, and nothing
+    // pretends to be them.
     out.purpose_not_covered = purpose == SuspectedPurpose::sexual || purpose == SuspectedPurpose::other;
     out.rule = rule_of(age);
     for (const Instrument* instrument : library.all_newest()) {

@@ -15,7 +15,8 @@ const screening::InstrumentLibrary& shipped() {
 
 std::vector<std::string> offered(const PersonAge& age, SuspectedPurpose purpose = SuspectedPurpose::unknown) {
     std::vector<std::string> ids;
-    for (const auto* one : screening::choose_instrument(shipped(), age, purpose).offered) ids.push_back(one->id);
+    for (const auto* one : screening::choose_instrument(shipped(), age, purpose).offered)
+        ids.push_back(one->id);
     return ids;
 }
 
@@ -33,7 +34,8 @@ std::vector<PersonAge> every_age() {
 TEST(ChooseInstrument, INV_06_only_an_undoubted_adult_is_offered_the_adult_set) {
     for (const PersonAge& age : every_age()) {
         const bool undoubted = age == PersonAge{.claimed = AgeClaim::adult};
-        for (const auto* one : screening::choose_instrument(shipped(), age, SuspectedPurpose::labour).offered) {
+        for (const auto* one :
+             screening::choose_instrument(shipped(), age, SuspectedPurpose::labour).offered) {
             const auto never = undoubted ? screening::PopulationAge::child : screening::PopulationAge::adult;
             EXPECT_NE(one->age, never) << one->id;
         }
@@ -42,8 +44,7 @@ TEST(ChooseInstrument, INV_06_only_an_undoubted_adult_is_offered_the_adult_set) 
 }
 
 TEST(ChooseInstrument, CH_6_a_child_is_offered_the_childs_set_and_an_adult_the_longer_set_first) {
-    EXPECT_EQ(offered({.claimed = AgeClaim::child}),
-              std::vector<std::string>{"ilo-delphi-child-labour"});
+    EXPECT_EQ(offered({.claimed = AgeClaim::child}), std::vector<std::string>{"ilo-delphi-child-labour"});
     EXPECT_EQ(offered({.claimed = AgeClaim::adult}),
               (std::vector<std::string>{"ilo-delphi-adult-labour", "ilo-forced-labour-11"}));
 }
@@ -70,7 +71,8 @@ TEST(ChooseInstrument, says_that_other_purposes_are_not_covered_and_leads_with_t
     const auto choice = screening::choose_instrument(shipped(), adult, SuspectedPurpose::sexual);
     EXPECT_TRUE(choice.purpose_not_covered);
     EXPECT_EQ(choice.offered.at(0)->id, "ilo-forced-labour-11");
-    EXPECT_FALSE(screening::choose_instrument(shipped(), adult, SuspectedPurpose::labour).purpose_not_covered);
+    EXPECT_FALSE(
+        screening::choose_instrument(shipped(), adult, SuspectedPurpose::labour).purpose_not_covered);
 }
 
 }  // namespace

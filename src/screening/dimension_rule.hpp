@@ -1,6 +1,6 @@
 #pragma once
-// When the signs of one dimension make it positive. delphi_v1 is the published combination rule (domain.md 6.3); sets without
-// weights use any_yes_v1. Pure; safe from any thread.
+// When the signs of one dimension make it positive. delphi_v1 is the published combination rule
+// (domain.md 6.3); sets without weights use any_yes_v1. Pure; safe from any thread.
 
 #include "screening/instrument.hpp"
 #include "screening/named.hpp"
@@ -19,7 +19,14 @@ struct SignCount {
 };
 
 // The part of the rule that fired, the first in the order of the published formula.
-enum class DimensionClause { none, two_strong, strong_and_another, three_medium, two_medium_and_weak, any_sign };
+enum class DimensionClause {
+    none,
+    two_strong,
+    strong_and_another,
+    three_medium,
+    two_medium_and_weak,
+    any_sign
+};
 
 template <>
 std::span<const std::string_view> names<DimensionClause>();

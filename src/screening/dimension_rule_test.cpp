@@ -18,8 +18,8 @@ TEST(DelphiDimensionRule, gives_the_published_test_vectors) {
         int strong, medium, weak;
         bool positive;
     };
-    const Vector vectors[] = {{0, 0, 0, false}, {1, 0, 0, false}, {2, 0, 0, true},  {1, 1, 0, true},
-                              {1, 0, 1, true},  {0, 2, 0, false}, {0, 3, 0, true},  {0, 2, 1, true},
+    const Vector vectors[] = {{0, 0, 0, false}, {1, 0, 0, false}, {2, 0, 0, true}, {1, 1, 0, true},
+                              {1, 0, 1, true},  {0, 2, 0, false}, {0, 3, 0, true}, {0, 2, 1, true},
                               {0, 1, 2, false}, {0, 1, 9, false}, {0, 0, 9, false}};
     for (const Vector& one : vectors) {
         EXPECT_EQ(positive(one.strong, one.medium, one.weak), one.positive)
@@ -50,7 +50,8 @@ TEST(DelphiDimensionRule, names_the_clause_that_fired) {
 RC_GTEST_PROP(DelphiDimensionRule, more_signs_never_make_a_positive_dimension_negative, ()) {
     const auto count = [] { return *rc::gen::inRange(0, 17); };
     const SignCount few{.strong = count(), .medium = count(), .weak = count()};
-    const SignCount more{.strong = few.strong + count(), .medium = few.medium + count(), .weak = few.weak + count()};
+    const SignCount more{
+        .strong = few.strong + count(), .medium = few.medium + count(), .weak = few.weak + count()};
     if (delphi_clause(few) != DimensionClause::none) RC_ASSERT(delphi_clause(more) != DimensionClause::none);
 }
 

@@ -40,9 +40,7 @@ EvidenceNote evidence_note_for(const Instrument& instrument) {
             say("no_weights");
             say("one_may_suffice");
             break;
-        case CaseRule::first_look_v1:
-            say("observation_only");
-            break;
+        case CaseRule::first_look_v1: say("observation_only"); break;
     }
     say("no_asylum_validation");
     say("both_errors");

@@ -1,7 +1,8 @@
 #pragma once
-// What the evidence behind a set can and cannot say (domain.md 6.5): published accuracy of other question sets as facts with their
-// sources, what such accuracy means for a thousand people, and the note shown beside every result. No set shipped here has a
-// measured accuracy; the numbers show how a flag is to be read. Pure; safe from any thread.
+// What the evidence behind a set can and cannot say (domain.md 6.5): published accuracy of other question
+// sets as facts with their sources, what such accuracy means for a thousand people, and the note shown beside
+// every result. No set shipped here has a measured accuracy; the numbers show how a flag is to be read. Pure;
+// safe from any thread.
 
 #include "screening/instrument.hpp"
 

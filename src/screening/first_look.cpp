@@ -26,7 +26,8 @@ bool seen(const Instrument& observations, const FirstLookResult& result, Signal 
     });
 }
 
-void advise_on_danger(const Instrument& observations, const FirstLookResult& result, std::vector<Advice>& out) {
+void advise_on_danger(const Instrument& observations, const FirstLookResult& result,
+                      std::vector<Advice>& out) {
     if (result.immediate_danger) {
         out.insert(out.end(), {Advice::keep_safe_now, Advice::call_emergency, Advice::stay_with_person});
     }
@@ -59,11 +60,22 @@ std::span<const std::string_view> names<Company>() {
 
 template <>
 std::span<const std::string_view> names<Advice>() {
-    static constexpr std::array<std::string_view, 16> kNames{
-        "keep_safe_now",      "call_emergency",       "stay_with_person",          "get_medical_help",
-        "do_not_confront",    "child_path",           "child_not_with_adult",      "age_benefit_of_doubt",
-        "see_alone",          "use_interpreter",      "no_questions_about_events", "give_information",
-        "hand_over_to_trained", "write_what_you_saw", "keep_to_yourself",          "look_again_later"};
+    static constexpr std::array<std::string_view, 16> kNames{"keep_safe_now",
+                                                             "call_emergency",
+                                                             "stay_with_person",
+                                                             "get_medical_help",
+                                                             "do_not_confront",
+                                                             "child_path",
+                                                             "child_not_with_adult",
+                                                             "age_benefit_of_doubt",
+                                                             "see_alone",
+                                                             "use_interpreter",
+                                                             "no_questions_about_events",
+                                                             "give_information",
+                                                             "hand_over_to_trained",
+                                                             "write_what_you_saw",
+                                                             "keep_to_yourself",
+                                                             "look_again_later"};
     return kNames;
 }
 
@@ -80,7 +92,8 @@ base::Result<FirstLookResult> read_first_look(const Instrument& observations, co
         if (answer == Answer::unclear) out.signs_unclear.push_back(item.id);
     }
     out.immediate_danger = look.immediate_danger;
-    // A danger is a concern even where no sign of the list was seen [D]: nobody is left in danger for want of a tick.
+    // A danger is a concern even where no sign of the list was seen [D]: nobody is left in danger for want of
+    // a tick.
     out.concern = !out.signs_seen.empty() || look.self_report || look.immediate_danger;
     out.claimed_adult_looks_like_child = is_claimed_adult_who_looks_like_child(look.age);
     // Whoever marks "a child alone" has seen a child, whatever was ticked as age.
@@ -91,14 +104,16 @@ base::Result<FirstLookResult> read_first_look(const Instrument& observations, co
     if (out.concern) advise_on_talking(look, out.do_now);
     out.do_now.push_back(Advice::give_information);
     if (out.concern) {
-        out.do_now.insert(out.do_now.end(),
-                          {Advice::hand_over_to_trained, Advice::write_what_you_saw, Advice::keep_to_yourself});
+        out.do_now.insert(out.do_now.end(), {Advice::hand_over_to_trained, Advice::write_what_you_saw,
+                                             Advice::keep_to_yourself});
     } else {
         out.do_now.push_back(Advice::look_again_later);
     }
     return out;
 }
 
-std::string text_key(Advice advice) { return "screening_rules.advice." + std::string(name_of(advice)); }
+std::string text_key(Advice advice) {
+    return "screening_rules.advice." + std::string(name_of(advice));
+}
 
 }  // namespace screening

@@ -1,6 +1,7 @@
 #pragma once
-// Tier 0: two minutes of looking, no question about events, by anybody (domain.md 6.1). Any sign, or the person's own word, makes
-// a concern (T2); and whoever looked learns what to do now, most urgent first. Pure; safe from any thread.
+// Tier 0: two minutes of looking, no question about events, by anybody (domain.md 6.1). Any sign, or the
+// person's own word, makes a concern (T2); and whoever looked learns what to do now, most urgent first. Pure;
+// safe from any thread.
 
 #include "base/result.hpp"
 #include "screening/answer.hpp"

@@ -67,7 +67,9 @@ std::span<const std::string_view> names<Signal>() {
     return kNames;
 }
 
-bool Item::signals_a(Signal signal) const { return std::ranges::find(signals, signal) != signals.end(); }
+bool Item::signals_a(Signal signal) const {
+    return std::ranges::find(signals, signal) != signals.end();
+}
 
 const Item* Instrument::find_item(std::string_view item) const {
     const auto found = std::ranges::find(items, item, &Item::id);
@@ -87,7 +89,9 @@ std::vector<const Item*> Instrument::items_of(std::string_view dimension) const 
     return out;
 }
 
-bool Instrument::accepts(Answer answer) const { return std::ranges::find(answer_set, answer) != answer_set.end(); }
+bool Instrument::accepts(Answer answer) const {
+    return std::ranges::find(answer_set, answer) != answer_set.end();
+}
 
 bool Instrument::escalates(Escalation reason) const {
     return std::ranges::find(escalation, reason) != escalation.end();

@@ -1,8 +1,8 @@
 #pragma once
-// An indicator set as versioned data (files in instruments/, form in instruments/schema.json, meaning in domain.md 6.2). The
-// weights belong to the set, not to the item: the same sign may weigh differently for a child. Texts are message keys, so that
-// a set speaks every language of the catalogue. A set once used is never edited: a change is a new version.
-// Thread rule: immutable after loading, shared freely.
+// An indicator set as versioned data (files in instruments/, form in instruments/schema.json, meaning in
+// domain.md 6.2). The weights belong to the set, not to the item: the same sign may weigh differently for a
+// child. Texts are message keys, so that a set speaks every language of the catalogue. A set once used is
+// never edited: a change is a new version. Thread rule: immutable after loading, shared freely.
 
 #include "base/result.hpp"
 #include "screening/answer.hpp"
@@ -24,8 +24,8 @@ enum class Purpose { labour, any };
 enum class DimensionRule { delphi_v1, any_yes_v1 };
 enum class CaseRule { delphi_case_v1, delphi_child_v1, any_indicator_v1, first_look_v1 };
 enum class Escalation { any_danger, child };
-// What a `yes` may mean beyond its weight: someone controls papers, phone or movement (CH-7); someone may be in danger now;
-// the person may be a child.
+// What a `yes` may mean beyond its weight: someone controls papers, phone or movement (CH-7); someone may be
+// in danger now; the person may be a child.
 enum class Signal { control, danger, child };
 
 template <>
@@ -104,8 +104,8 @@ struct Instrument {
     std::vector<std::string> text_keys() const;
 };
 
-// Strict: unknown keys, duplicates, wrong types and sets that contradict themselves are refused. Problem: invalid_file, each
-// field by its path ("items[3].dim").
+// Strict: unknown keys, duplicates, wrong types and sets that contradict themselves are refused. Problem:
+// invalid_file, each field by its path ("items[3].dim").
 base::Result<Instrument> load_instrument(std::string_view json);
 
 }  // namespace screening

@@ -14,13 +14,20 @@ using base::JsonNode;
 constexpr std::size_t kItemsMax = 300;
 constexpr std::size_t kDimensionsMax = 20;
 
-bool is_lower(char symbol) { return symbol >= 'a' && symbol <= 'z'; }
-bool is_upper(char symbol) { return symbol >= 'A' && symbol <= 'Z'; }
-bool is_digit(char symbol) { return symbol >= '0' && symbol <= '9'; }
+bool is_lower(char symbol) {
+    return symbol >= 'a' && symbol <= 'z';
+}
+bool is_upper(char symbol) {
+    return symbol >= 'A' && symbol <= 'Z';
+}
+bool is_digit(char symbol) {
+    return symbol >= '0' && symbol <= '9';
+}
 
 bool is_set_id(std::string_view text) {
     return !text.empty() && text.size() <= 60 && is_lower(text.front()) &&
-           std::ranges::all_of(text, [](char symbol) { return is_lower(symbol) || is_digit(symbol) || symbol == '-'; });
+           std::ranges::all_of(
+               text, [](char symbol) { return is_lower(symbol) || is_digit(symbol) || symbol == '-'; });
 }
 
 bool is_code(std::string_view text) {
@@ -50,9 +57,13 @@ std::string shaped(const JsonNode& node, Shape shape, std::string accepted) {
     return text;
 }
 
-std::string text_key(const JsonNode& node) { return shaped(node, is_text_key, "instruments.set.thing"); }
+std::string text_key(const JsonNode& node) {
+    return shaped(node, is_text_key, "instruments.set.thing");
+}
 
-std::string evidence_tag(const JsonNode& node) { return shaped(node, is_evidence_tag, "V:S28, S:S28, K or D"); }
+std::string evidence_tag(const JsonNode& node) {
+    return shaped(node, is_evidence_tag, "V:S28, S:S28, K or D");
+}
 
 template <class Value>
 Value chosen(const JsonNode& node) {
@@ -77,7 +88,8 @@ Dimension read_dimension(const JsonNode& node) {
     out.phase = chosen<Phase>(node.field("phase"));
     const auto means = node.optional_field("means");
     if (means) out.means = chosen<Means>(*means);
-    if (out.means.has_value() != (out.element == Element::means)) node.refuse("means_and_only_means_have_a_kind");
+    if (out.means.has_value() != (out.element == Element::means))
+        node.refuse("means_and_only_means_have_a_kind");
     out.name_key = text_key(node.field("name_key"));
     out.about_key = text_key(node.field("about_key"));
     if (const auto opening = node.optional_field("opening_key")) out.opening_key = text_key(*opening);
@@ -121,9 +133,9 @@ void check_answer_set(const JsonNode& root, const Instrument& instrument) {
     const JsonNode node = root.field("answer_set");
     const bool observed = instrument.tier == 0;
     // Nobody can be made to answer: every set that asks lets the person decline (domain.md 9.5).
-    const std::vector<Answer> needed = observed ? std::vector{Answer::yes, Answer::not_asked}
-                                                : std::vector{Answer::yes, Answer::no, Answer::unclear,
-                                                              Answer::not_asked, Answer::declined};
+    const std::vector<Answer> needed =
+        observed ? std::vector{Answer::yes, Answer::not_asked}
+                 : std::vector{Answer::yes, Answer::no, Answer::unclear, Answer::not_asked, Answer::declined};
     for (const Answer answer : needed) {
         if (!instrument.accepts(answer)) node.refuse("answer_missing", std::string(name_of(answer)));
     }
@@ -135,14 +147,14 @@ void check_rules(const JsonNode& root, const Instrument& instrument) {
     switch (instrument.case_rule) {
         case CaseRule::delphi_case_v1:
             if (!has_delphi_shape(instrument)) case_rule.refuse("dimensions_against_rule");
-            if (instrument.age != PopulationAge::adult) population.refuse("age_against_rule", "adult");  // INV-07
+            if (instrument.age != PopulationAge::adult)
+                population.refuse("age_against_rule", "adult");  // INV-07
             break;
         case CaseRule::delphi_child_v1:
             if (!has_delphi_shape(instrument)) case_rule.refuse("dimensions_against_rule");
             if (instrument.age != PopulationAge::child) population.refuse("age_against_rule", "child");
             break;
-        case CaseRule::any_indicator_v1:
-            break;
+        case CaseRule::any_indicator_v1: break;
         case CaseRule::first_look_v1:
             if (instrument.tier != 0) case_rule.refuse("tier_against_rule", "tier 0");
             break;

@@ -28,7 +28,8 @@ base::Result<InstrumentLibrary> InstrumentLibrary::load(std::span<const base::Em
         if (!instrument) return base::fail(in_file(instrument.error(), file.path));
         if (out.find(instrument->id, instrument->version) != nullptr) {
             base::Problem twice = base::problem(base::ProblemCode::invalid_file);
-            twice.fields = {{std::string(file.path) + ":version", "duplicate", "every version of a set once"}};
+            twice.fields = {
+                {std::string(file.path) + ":version", "duplicate", "every version of a set once"}};
             return base::fail(std::move(twice));
         }
         out.instruments_.push_back(std::move(*instrument));

@@ -1,7 +1,7 @@
 #pragma once
-// The indicator sets a deployment carries: those shipped inside the binary, and later those a deployer loads. Old versions
-// stay, so that a screening of last year is read with the set it was made with.
-// Thread rule: immutable after loading, shared freely. Pointers live as long as the library.
+// The indicator sets a deployment carries: those shipped inside the binary, and later those a deployer loads.
+// Old versions stay, so that a screening of last year is read with the set it was made with. Thread rule:
+// immutable after loading, shared freely. Pointers live as long as the library.
 
 #include "base/embedded.hpp"
 #include "base/result.hpp"
@@ -15,8 +15,8 @@ namespace screening {
 
 class InstrumentLibrary {
 public:
-    // Files of other names than *.json, and schema.json, are passed over. Problem: invalid_file naming the file and the path
-    // inside it, or a set that is there twice.
+    // Files of other names than *.json, and schema.json, are passed over. Problem: invalid_file naming the
+    // file and the path inside it, or a set that is there twice.
     static base::Result<InstrumentLibrary> load(std::span<const base::EmbeddedFile> files);
 
     // Null where there is no such set.

@@ -12,7 +12,6 @@
 
 namespace {
 
-
 using screening::Instrument;
 using screening::InstrumentLibrary;
 using screening::Weight;
@@ -22,7 +21,9 @@ const InstrumentLibrary& shipped() {
     return library;
 }
 
-const Instrument& set(std::string_view id) { return *shipped().newest(id); }
+const Instrument& set(std::string_view id) {
+    return *shipped().newest(id);
+}
 
 std::string file_text(const std::string& path) {
     std::ifstream file(std::string(WAYMARK_SOURCE_DIR) + "/" + path);
@@ -60,12 +61,13 @@ std::string refusal(const std::string& json) {
 TEST(ShippedInstruments, are_the_four_sets) {
     std::vector<std::string> ids;
     for (const Instrument* one : shipped().all_newest()) ids.push_back(one->id);
-    EXPECT_EQ(ids, (std::vector<std::string>{"first-look", "ilo-delphi-adult-labour", "ilo-delphi-child-labour",
-                                "ilo-forced-labour-11"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"first-look", "ilo-delphi-adult-labour",
+                                             "ilo-delphi-child-labour", "ilo-forced-labour-11"}));
 }
 
 TEST(ShippedInstruments, hold_the_published_number_of_items) {
-    const std::map<std::string, std::size_t> adult{{"DR", 10}, {"CR", 10}, {"RV", 16}, {"EX", 9}, {"CD", 15}, {"VD", 7}};
+    const std::map<std::string, std::size_t> adult{{"DR", 10}, {"CR", 10}, {"RV", 16},
+                                                   {"EX", 9},  {"CD", 15}, {"VD", 7}};
     for (const auto& [dimension, count] : adult) {
         EXPECT_EQ(set("ilo-delphi-adult-labour").items_of(dimension).size(), count) << dimension;
     }
@@ -78,7 +80,8 @@ TEST(ShippedInstruments, hold_the_published_number_of_items) {
 
 TEST(ShippedInstruments, the_child_set_has_no_weak_item_and_leaves_out_two_of_the_adults) {
     const Instrument& child = set("ilo-delphi-child-labour");
-    EXPECT_TRUE(std::ranges::none_of(child.items, [](const auto& item) { return item.weight == Weight::weak; }));
+    EXPECT_TRUE(
+        std::ranges::none_of(child.items, [](const auto& item) { return item.weight == Weight::weak; }));
     EXPECT_EQ(child.find_item("RV08"), nullptr);
     EXPECT_EQ(child.find_item("EX08"), nullptr);
 }
@@ -125,7 +128,8 @@ TEST(InstrumentLoader, names_the_path_of_what_is_wrong) {
     EXPECT_EQ(refusal(with(R"("id": "A1")", R"("id": "a<script>")")), "items[0].id:format");
     EXPECT_EQ(refusal(with(R"("2026-11")", R"("new")")), "version:format");
     EXPECT_EQ(refusal(with(R"("evidence": "D")", R"("evidence": "sure")")), "evidence:format");
-    EXPECT_EQ(refusal(with(R"("purpose", "phase")", R"("means", "phase")")), "dimensions[0]:means_and_only_means_have_a_kind");
+    EXPECT_EQ(refusal(with(R"("purpose", "phase")", R"("means", "phase")")),
+              "dimensions[0]:means_and_only_means_have_a_kind");
     EXPECT_EQ(refusal("[]").substr(0, 1), ":");
     EXPECT_EQ(refusal("{"), ":not_json");
 }
@@ -148,8 +152,8 @@ TEST(InstrumentLoader, INV_07_refuses_the_adult_rule_for_a_childs_set) {
 TEST(InstrumentLibrary, finds_a_version_and_the_newest) {
     const std::string newer = with("2026-11", "2026-11.2");
     const std::string oldest = with("2026-11", "2025");
-    const std::vector<base::EmbeddedFile> files{{"b.json", newer}, {"a.json", kSmall}, {"c.json", oldest},
-                                                {"schema.json", "{}"}};
+    const std::vector<base::EmbeddedFile> files{
+        {"b.json", newer}, {"a.json", kSmall}, {"c.json", oldest}, {"schema.json", "{}"}};
     const auto library = InstrumentLibrary::load(files).value();
     EXPECT_EQ(library.newest("small")->version, "2026-11.2");
     EXPECT_EQ(library.find("small", "2025")->version, "2025");
@@ -167,12 +171,14 @@ TEST(InstrumentLibrary, refuses_the_same_version_twice_and_names_the_file) {
 }
 
 TEST(InstrumentVersion, orders_years_months_and_revisions) {
-    const std::vector<std::string> ordered{"2009", "2009-01", "2009-09", "2009-09.1", "2009-09.10", "2010", "2010.1"};
+    const std::vector<std::string> ordered{"2009",       "2009-01", "2009-09", "2009-09.1",
+                                           "2009-09.10", "2010",    "2010.1"};
     for (std::size_t index = 1; index < ordered.size(); ++index) {
         EXPECT_TRUE(screening::is_older(ordered[index - 1], ordered[index])) << ordered[index];
         EXPECT_FALSE(screening::is_older(ordered[index], ordered[index - 1])) << ordered[index];
     }
-    for (const auto* bad : {"", "9", "2009-13", "2009-", "2009.", "2009.0", "2009-09.1.1", "v2009", "2009 09"}) {
+    for (const auto* bad :
+         {"", "9", "2009-13", "2009-", "2009.", "2009.0", "2009-09.1.1", "v2009", "2009 09"}) {
         EXPECT_FALSE(screening::is_version(bad)) << bad;
     }
 }
@@ -183,7 +189,8 @@ TEST(InstrumentSchema, lists_the_same_values_as_the_loader) {
     ASSERT_FALSE(schema.empty());
     const auto lists = [&](auto values) {
         std::string list = "[";
-        for (const std::string_view one : values) list += (list.size() > 1 ? ", \"" : "\"") + std::string(one) + "\"";
+        for (const std::string_view one : values)
+            list += (list.size() > 1 ? ", \"" : "\"") + std::string(one) + "\"";
         EXPECT_NE(schema.find(list + "]"), std::string::npos) << list;
     };
     lists(screening::names<screening::Weight>());

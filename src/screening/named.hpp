@@ -1,7 +1,7 @@
 #pragma once
-// Names of the closed lists of this room. Every enum here has one name per value, in the order of its values; files, sealed
-// records and message keys use the names, so a name never changes once shipped.
-// Thread rule: constant data.
+// Names of the closed lists of this room. Every enum here has one name per value, in the order of its values;
+// files, sealed records and message keys use the names, so a name never changes once shipped. Thread rule:
+// constant data.
 
 #include <cstddef>
 #include <optional>

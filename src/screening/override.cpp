@@ -11,7 +11,8 @@ base::Done second_person_stands_in(const BandChange& change) {
         return base::fail(base::refused_by("INV-17", ProblemCode::second_person_needed));
     }
     if (change.confirmed_by->user.is_nil() || change.confirmed_by->user == change.by.user) {
-        return base::fail(base::refused_by("INV-17", ProblemCode::second_person_needed, "the same user twice"));
+        return base::fail(
+            base::refused_by("INV-17", ProblemCode::second_person_needed, "the same user twice"));
     }
     if (!change.confirmed_by->trained) {
         return base::fail(base::refused_by("INV-17", ProblemCode::training_missing, "second person"));
@@ -29,7 +30,9 @@ std::span<const std::string_view> names<OverrideReason>() {
     return kNames;
 }
 
-bool needs_second_person(Band from, Band to) { return is_lower(to, from); }
+bool needs_second_person(Band from, Band to) {
+    return is_lower(to, from);
+}
 
 base::Result<AcceptedChange> change_band(const BandChange& change) {
     if (change.from == change.to) return base::fail(base::invalid_field("band", "unchanged"));
@@ -39,7 +42,8 @@ base::Result<AcceptedChange> change_band(const BandChange& change) {
     }
     const bool downward = needs_second_person(change.from, change.to);
     if (downward) {
-        if (auto confirmed = second_person_stands_in(change); !confirmed) return base::fail(confirmed.error());
+        if (auto confirmed = second_person_stands_in(change); !confirmed)
+            return base::fail(confirmed.error());
     }
     return AcceptedChange{.from = change.from,
                           .to = change.to,

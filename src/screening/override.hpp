@@ -1,6 +1,7 @@
 #pragma once
-// A professional may overrule the computed band. INV-17: upward one trained person with a reason; downward also a second trained
-// person, who is somebody else. The computed band stays beside the new one. Pure; safe from any thread.
+// A professional may overrule the computed band. INV-17: upward one trained person with a reason; downward
+// also a second trained person, who is somebody else. The computed band stays beside the new one. Pure; safe
+// from any thread.
 
 #include "base/id.hpp"
 #include "base/result.hpp"
@@ -50,7 +51,8 @@ struct AcceptedChange {
 
 bool needs_second_person(Band from, Band to);
 
-// Problems: invalid_input where there is no reason or nothing changes; training_missing, second_person_needed by INV-17.
+// Problems: invalid_input where there is no reason or nothing changes; training_missing, second_person_needed
+// by INV-17.
 base::Result<AcceptedChange> change_band(const BandChange& change);
 
 std::string text_key(OverrideReason reason);

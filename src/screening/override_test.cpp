@@ -10,8 +10,8 @@ using screening::BandChange;
 using screening::OverrideReason;
 using screening::Screener;
 
-constexpr std::array kAll{Band::no_indication_now, Band::at_risk, Band::reason_for_concern, Band::strong_concern,
-                          Band::child_concern};
+constexpr std::array kAll{Band::no_indication_now, Band::at_risk, Band::reason_for_concern,
+                          Band::strong_concern, Band::child_concern};
 
 Screener person(std::uint8_t number, bool trained = true) {
     std::array<std::uint8_t, 16> raw{};
@@ -20,7 +20,11 @@ Screener person(std::uint8_t number, bool trained = true) {
 }
 
 BandChange change(Band from, Band to) {
-    return {.from = from, .to = to, .reason = OverrideReason::new_information, .by = person(1), .confirmed_by = {}};
+    return {.from = from,
+            .to = to,
+            .reason = OverrideReason::new_information,
+            .by = person(1),
+            .confirmed_by = {}};
 }
 
 TEST(BandChange, INV_17_one_trained_person_may_raise_with_a_reason) {
@@ -70,7 +74,8 @@ TEST(BandChange, INV_17_a_change_without_a_reason_is_refused_in_both_directions)
 }
 
 TEST(BandChange, refuses_what_changes_nothing_and_who_is_not_trained) {
-    EXPECT_EQ(screening::change_band(change(Band::at_risk, Band::at_risk)).error().fields.at(0).rule, "unchanged");
+    EXPECT_EQ(screening::change_band(change(Band::at_risk, Band::at_risk)).error().fields.at(0).rule,
+              "unchanged");
     BandChange untrained = change(Band::at_risk, Band::strong_concern);
     untrained.by.trained = false;
     EXPECT_EQ(screening::change_band(untrained).error().code, ProblemCode::training_missing);

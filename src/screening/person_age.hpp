@@ -1,7 +1,7 @@
 #pragma once
-// What is known of a person's age, and the rule that any doubt makes a child (INV-06, CH-1). Also CH-9: 15 to 17 year olds are
-// told to claim 18 so as to reach adult centres; a claimed adult who looks like a child is handled as one, and flagged.
-// Pure; safe from any thread.
+// What is known of a person's age, and the rule that any doubt makes a child (INV-06, CH-1). Also CH-9: 15 to
+// 17 year olds are told to claim 18 so as to reach adult centres; a claimed adult who looks like a child is
+// handled as one, and flagged. Pure; safe from any thread.
 
 #include "screening/named.hpp"
 

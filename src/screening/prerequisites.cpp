@@ -7,8 +7,8 @@ namespace screening {
 template <>
 std::span<const std::string_view> names<Prerequisite>() {
     static constexpr std::array<std::string_view, 10> kNames{
-        "basic_needs_met", "private_place",    "no_companion_interpreting", "interpreter_suitable",
-        "information_given", "consent_to_talk", "stop_word_agreed",          "distress_plan",
+        "basic_needs_met",          "private_place",   "no_companion_interpreting", "interpreter_suitable",
+        "information_given",        "consent_to_talk", "stop_word_agreed",          "distress_plan",
         "referral_place_available", "device_safe"};
     return kNames;
 }

@@ -1,7 +1,7 @@
 #pragma once
-// The checklist that stands before every question (INV-16, domain.md 6.1): basic needs, privacy, interpreter, information, consent, a way
-// to stop and a place to refer to. Until it is complete the questions are refused, and the refusal names what is open.
-// Pure; safe from any thread.
+// The checklist that stands before every question (INV-16, domain.md 6.1): basic needs, privacy, interpreter,
+// information, consent, a way to stop and a place to refer to. Until it is complete the questions are
+// refused, and the refusal names what is open. Pure; safe from any thread.
 
 #include "base/result.hpp"
 #include "screening/named.hpp"

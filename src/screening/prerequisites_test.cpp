@@ -33,7 +33,8 @@ TEST(Prerequisites, INV_16_any_single_open_point_refuses_and_is_named_alone) {
         const auto refused = screening::ready_to_ask(almost);
         ASSERT_FALSE(refused) << screening::name_of(open);
         ASSERT_EQ(refused.error().fields.size(), 1U);
-        EXPECT_EQ(refused.error().fields.front().field, "prerequisites." + std::string(screening::name_of(open)));
+        EXPECT_EQ(refused.error().fields.front().field,
+                  "prerequisites." + std::string(screening::name_of(open)));
     }
 }
 

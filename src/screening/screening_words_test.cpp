@@ -37,10 +37,28 @@ std::set<std::string> keys_of(const Texts& texts) {
 
 // Who somebody is, and every phrase that would say who they are not. A result speaks of answers and of now.
 bool labels_a_person(const std::string& text) {
-    for (const char* word : {"victim", "Victim", "not trafficked", "was not exploited", "were not exploited",
-                             "not a person", "unfounded", "cleared", "жертв", "Жертв", "потерпіл", "Потерпіл",
-                             "постраждал", "Постраждал", "не експлуат", "безпідставн", "ضحية", "ضحايا",
-                             "لم يتعرض", "لم يتعرّض", "لم يُستغل", "غير متاجر"}) {
+    for (const char* word : {"victim",
+                             "Victim",
+                             "not trafficked",
+                             "was not exploited",
+                             "were not exploited",
+                             "not a person",
+                             "unfounded",
+                             "cleared",
+                             "жертв",
+                             "Жертв",
+                             "потерпіл",
+                             "Потерпіл",
+                             "постраждал",
+                             "Постраждал",
+                             "не експлуат",
+                             "безпідставн",
+                             "ضحية",
+                             "ضحايا",
+                             "لم يتعرض",
+                             "لم يتعرّض",
+                             "لم يُستغل",
+                             "غير متاجر"}) {
         if (text.find(word) != std::string::npos) return true;
     }
     return false;
@@ -72,7 +90,8 @@ TEST(ScreeningWords, INV_05_no_result_says_in_any_language_who_a_person_is_not) 
     for (const std::string& language : kLanguages) {
         int checked = 0;
         for (const auto& [key, text] : words(language, "screening_rules")) {
-            // Notes on the evidence speak of what sets get wrong, not of anybody; all else can stand in a result.
+            // Notes on the evidence speak of what sets get wrong, not of anybody; all else can stand in a
+            // result.
             if (key.starts_with("screening_rules.evidence.")) continue;
             EXPECT_FALSE(labels_a_person(text)) << language << ' ' << key << ": " << text;
             ++checked;

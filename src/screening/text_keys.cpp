@@ -47,7 +47,8 @@ std::vector<std::string> rule_text_keys() {
     add_each<Answer>(out, [](Answer one) { return "screening_rules.answer." + std::string(name_of(one)); });
     add_each<Weight>(out, [](Weight one) { return "screening_rules.weight." + std::string(name_of(one)); });
     for (const PublishedAccuracy& one : published_accuracies()) out.emplace_back(one.population_key);
-    for (const CaseRule rule : {CaseRule::delphi_case_v1, CaseRule::any_indicator_v1, CaseRule::first_look_v1}) {
+    for (const CaseRule rule :
+         {CaseRule::delphi_case_v1, CaseRule::any_indicator_v1, CaseRule::first_look_v1}) {
         Instrument instrument;
         instrument.case_rule = rule;
         const auto keys = evidence_note_for(instrument).text_keys;

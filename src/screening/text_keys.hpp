@@ -1,6 +1,6 @@
 #pragma once
-// Every message key the rules of this room can ask for, so that a test can hold the words of each language against it and no
-// text is missing, and none left over. Pure; safe from any thread.
+// Every message key the rules of this room can ask for, so that a test can hold the words of each language
+// against it and no text is missing, and none left over. Pure; safe from any thread.
 
 #include <string>
 #include <vector>

@@ -44,11 +44,15 @@ std::optional<Version> parsed(std::string_view text) {
     return out;
 }
 
-auto ordered(const Version& version) { return std::tuple(version.year, version.month, version.revision); }
+auto ordered(const Version& version) {
+    return std::tuple(version.year, version.month, version.revision);
+}
 
 }  // namespace
 
-bool is_version(std::string_view text) { return parsed(text).has_value(); }
+bool is_version(std::string_view text) {
+    return parsed(text).has_value();
+}
 
 bool is_older(std::string_view left, std::string_view right) {
     return ordered(parsed(left).value_or(Version{})) < ordered(parsed(right).value_or(Version{}));

@@ -43,14 +43,16 @@ base::Result<std::map<std::int64_t, std::string>> applied_checksums(ReadSession&
     return applied;
 }
 
-base::Done compare(const std::map<std::int64_t, std::string>& applied, const std::vector<Migration>& migrations) {
+base::Done compare(const std::map<std::int64_t, std::string>& applied,
+                   const std::vector<Migration>& migrations) {
     for (const auto& [number, checksum] : applied) {
         const auto known = std::ranges::find(migrations, number, &Migration::number);
         if (known == migrations.end()) {
             return base::fail(ProblemCode::database_newer, "schema " + std::to_string(number));
         }
         if (known->checksum != checksum) {
-            return base::fail(ProblemCode::data_damaged, "migration " + std::to_string(number) + " was edited");
+            return base::fail(ProblemCode::data_damaged,
+                              "migration " + std::to_string(number) + " was edited");
         }
     }
     return {};
@@ -76,9 +78,10 @@ base::Result<std::vector<Migration>> migrations_from(std::span<const base::Embed
     std::vector<Migration> migrations;
     for (const base::EmbeddedFile& file : files) {
         Migration migration;
-        const auto digits = std::from_chars(file.path.data(), file.path.data() + std::min(kDigits, file.path.size()),
-                                            migration.number);
-        const bool named = file.path.size() > kDigits + 5 && file.path[kDigits] == '_' && file.path.ends_with(".sql");
+        const auto digits = std::from_chars(
+            file.path.data(), file.path.data() + std::min(kDigits, file.path.size()), migration.number);
+        const bool named =
+            file.path.size() > kDigits + 5 && file.path[kDigits] == '_' && file.path.ends_with(".sql");
         if (digits.ec != std::errc{} || digits.ptr != file.path.data() + kDigits || !named) {
             return base::fail(ProblemCode::invalid_file, "migration " + std::string(file.path));
         }
@@ -90,7 +93,8 @@ base::Result<std::vector<Migration>> migrations_from(std::span<const base::Embed
     std::ranges::sort(migrations, {}, &Migration::number);
     const auto twice = std::ranges::adjacent_find(migrations, {}, &Migration::number);
     if (twice != migrations.end()) {
-        return base::fail(ProblemCode::invalid_file, "two migrations are number " + std::to_string(twice->number));
+        return base::fail(ProblemCode::invalid_file,
+                          "two migrations are number " + std::to_string(twice->number));
     }
     return migrations;
 }
@@ -112,7 +116,8 @@ base::Result<std::vector<std::string>> split_statements(std::string_view script)
         }
         if (quote == 0 && script.substr(place, 2) == "/*") {
             const std::size_t end = script.find("*/", place + 2);
-            if (end == std::string_view::npos) return base::fail(ProblemCode::invalid_file, "a comment is not closed");
+            if (end == std::string_view::npos)
+                return base::fail(ProblemCode::invalid_file, "a comment is not closed");
             place = end + 1;
             statement += ' ';
             continue;
@@ -144,14 +149,14 @@ base::Result<SchemaState> schema_state(Database& database, const std::vector<Mig
         SchemaState state;
         if (!applied->empty()) state.applied = applied->rbegin()->first;
         if (!migrations.empty()) state.known = migrations.back().number;
-        state.pending = std::ranges::count_if(migrations, [&](const Migration& migration) {
-            return !applied->contains(migration.number);
-        });
+        state.pending = std::ranges::count_if(
+            migrations, [&](const Migration& migration) { return !applied->contains(migration.number); });
         return state;
     });
 }
 
-base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations, base::Time now) {
+base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations,
+                                   base::Time now) {
     if (auto state = schema_state(database, migrations); !state) return base::fail(state.error());
     std::int64_t run = 0;
     for (const Migration& migration : migrations) {

@@ -1,6 +1,6 @@
 #pragma once
-// Brings a database to the shape this program knows: numbered files of db/migrations, each run once, in order, in a transaction of
-// its own together with its row in schema_version.
+// Brings a database to the shape this program knows: numbered files of db/migrations, each run once, in
+// order, in a transaction of its own together with its row in schema_version.
 
 #include "base/embedded.hpp"
 #include "base/result.hpp"
@@ -27,7 +27,8 @@ base::Result<std::vector<Migration>> migrations_from(std::span<const base::Embed
 // Those of this program.
 base::Result<std::vector<Migration>> program_migrations();
 
-// The statements of a script, without comments; quotes are respected. Problem: invalid_file (an open quote or comment).
+// The statements of a script, without comments; quotes are respected. Problem: invalid_file (an open quote or
+// comment).
 base::Result<std::vector<std::string>> split_statements(std::string_view script);
 
 struct SchemaState {
@@ -40,6 +41,7 @@ struct SchemaState {
 base::Result<SchemaState> schema_state(Database& database, const std::vector<Migration>& migrations);
 
 // How many were run. Problems: as above, and those of the statements.
-base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations, base::Time now);
+base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations,
+                                   base::Time now);
 
 }  // namespace store

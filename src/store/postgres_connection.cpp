@@ -125,11 +125,13 @@ std::string key_of(std::string_view sql, const std::vector<Oid>& types) {
 
 base::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& url) {
     std::unique_ptr<PostgresConnection> connection(new PostgresConnection(PQconnectdb(url.c_str())));
-    if (!connection->alive()) return base::fail(ProblemCode::database_unreachable, "postgresql does not answer");
+    if (!connection->alive())
+        return base::fail(ProblemCode::database_unreachable, "postgresql does not answer");
     PQsetNoticeProcessor(connection->handle_.get(), [](void*, const char*) {}, nullptr);
-    if (auto set = connection->run("set default_transaction_isolation = 'serializable'; set client_encoding = 'UTF8'; "
-                                   "set client_min_messages = 'warning'; "
-                                   "set idle_in_transaction_session_timeout = '60s'");
+    if (auto set = connection->run(
+            "set default_transaction_isolation = 'serializable'; set client_encoding = 'UTF8'; "
+            "set client_min_messages = 'warning'; "
+            "set idle_in_transaction_session_timeout = '60s'");
         !set) {
         return base::fail(set.error());
     }
@@ -141,7 +143,8 @@ base::Problem PostgresConnection::problem_of(const PGresult* result) const {
     const std::string code = state == nullptr ? std::string{} : std::string(state);
     // Never the message: its DETAIL line repeats values. The state and the constraint say enough.
     std::string detail = "postgresql " + (code.empty() ? std::string("connection lost") : code);
-    const char* constraint = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+    const char* constraint =
+        result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
     if (constraint != nullptr) detail += " " + std::string(constraint);
     if (code.starts_with("42")) {  // a statement of ours that does not fit the schema: no values in it
         detail += " " + std::string(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
@@ -166,8 +169,8 @@ base::Result<PostgresConnection::Answer> PostgresConnection::send(std::string_vi
         if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) return base::fail(problem_of(prepared.get()));
         known = statements_.emplace(key, std::move(name)).first;
     }
-    Answer answer(PQexecPrepared(handle_.get(), known->second.c_str(), count, bound.values.data(), bound.lengths.data(),
-                                 bound.formats.data(), 1));
+    Answer answer(PQexecPrepared(handle_.get(), known->second.c_str(), count, bound.values.data(),
+                                 bound.lengths.data(), bound.formats.data(), 1));
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return base::fail(problem_of(answer.get()));
     return answer;
@@ -184,13 +187,15 @@ base::Result<Rows> PostgresConnection::query(std::string_view sql, const std::ve
     for (int row = 0; row < PQntuples(result); ++row) {
         std::vector<Value> values;
         values.reserve(columns->size());
-        for (int column = 0; column < PQnfields(result); ++column) values.push_back(value_of(result, row, column));
+        for (int column = 0; column < PQnfields(result); ++column)
+            values.push_back(value_of(result, row, column));
         rows.emplace_back(columns, std::move(values));
     }
     return rows;
 }
 
-base::Result<std::int64_t> PostgresConnection::execute(std::string_view sql, const std::vector<Value>& parameters) {
+base::Result<std::int64_t> PostgresConnection::execute(std::string_view sql,
+                                                       const std::vector<Value>& parameters) {
     const auto answer = send(sql, parameters);
     if (!answer) return base::fail(answer.error());
     const std::string changed = PQcmdTuples(answer->get());

@@ -1,5 +1,6 @@
 #pragma once
-// One libpq connection with its cache of prepared statements; values travel in binary. Used by one thread at a time.
+// One libpq connection with its cache of prepared statements; values travel in binary. Used by one thread at
+// a time.
 
 #include "base/result.hpp"
 #include "store/row.hpp"

@@ -68,8 +68,9 @@ public:
         const int version = (*connection)->server_version();
         give_back(std::move(*connection));
         if (version < kOldestServer) {
-            return base::fail(ProblemCode::invalid_configuration,
-                              "postgresql " + std::to_string(version / 10000) + " is too old: 15 or newer is needed");
+            return base::fail(
+                ProblemCode::invalid_configuration,
+                "postgresql " + std::to_string(version / 10000) + " is too old: 15 or newer is needed");
         }
         return {};
     }

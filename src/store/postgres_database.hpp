@@ -1,6 +1,7 @@
 #pragma once
-// PostgreSQL 15 or newer as the store of a larger site: a pool of connections, serializable transactions, retried when they conflict
-// or when the connection is lost before commit (a failover may be retried blindly: writes carry client-made ids).
+// PostgreSQL 15 or newer as the store of a larger site: a pool of connections, serializable transactions,
+// retried when they conflict or when the connection is lost before commit (a failover may be retried blindly:
+// writes carry client-made ids).
 
 #include "base/result.hpp"
 #include "base/secret.hpp"

@@ -1,6 +1,6 @@
 #pragma once
-// A row of an answer, read by column name. A name or type that is not there is a mistake in the program, not in the data: it
-// throws std::logic_error naming the column. Rows of one answer share their column names.
+// A row of an answer, read by column name. A name or type that is not there is a mistake in the program, not
+// in the data: it throws std::logic_error naming the column. Rows of one answer share their column names.
 
 #include "base/bytes.hpp"
 #include "base/id.hpp"

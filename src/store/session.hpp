@@ -1,7 +1,8 @@
 #pragma once
-// One transaction's view of the database. Who only reads gets a ReadSession by type and cannot write. Statements are written once
-// in the subset SQLite and PostgreSQL share (docs/decisions, db/README.md), with parameters $1, $2 ...
-// Thread rule: a session belongs to the thread that runs the transaction and ends with it.
+// One transaction's view of the database. Who only reads gets a ReadSession by type and cannot write.
+// Statements are written once in the subset SQLite and PostgreSQL share (docs/decisions, db/README.md), with
+// parameters $1, $2 ... Thread rule: a session belongs to the thread that runs the transaction and ends with
+// it.
 
 #include "base/result.hpp"
 #include "store/row.hpp"

@@ -48,11 +48,13 @@ int bind_one(sqlite3_stmt* statement, int place, const Value& value) {
             } else if constexpr (std::is_same_v<T, double>) {
                 return sqlite3_bind_double(statement, place, held);
             } else if constexpr (std::is_same_v<T, std::string>) {
-                return sqlite3_bind_text64(statement, place, held.data(), held.size(), SQLITE_STATIC, SQLITE_UTF8);
+                return sqlite3_bind_text64(statement, place, held.data(), held.size(), SQLITE_STATIC,
+                                           SQLITE_UTF8);
             } else {
                 // An empty vector has no address; SQLite would take that for null.
-                return held.empty() ? sqlite3_bind_zeroblob(statement, place, 0)
-                                    : sqlite3_bind_blob64(statement, place, held.data(), held.size(), SQLITE_STATIC);
+                return held.empty()
+                           ? sqlite3_bind_zeroblob(statement, place, 0)
+                           : sqlite3_bind_blob64(statement, place, held.data(), held.size(), SQLITE_STATIC);
             }
         },
         value);
@@ -86,7 +88,7 @@ struct Rewind {
 }  // namespace
 
 base::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::filesystem::path& file,
-                                                                      SqliteAccess access) {
+                                                                       SqliteAccess access) {
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
                       (access == SqliteAccess::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                           : SQLITE_OPEN_READONLY);
@@ -94,7 +96,8 @@ base::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
     const int opened = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
     Handle handle(raw);
     if (opened != SQLITE_OK) return base::fail(code_of(opened), "sqlite open " + std::to_string(opened));
-    // A handler that writes SQL from elsewhere gains nothing: no schema tricks, no double-quoted strings taken for text.
+    // A handler that writes SQL from elsewhere gains nothing: no schema tricks, no double-quoted strings
+    // taken for text.
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -113,9 +116,10 @@ base::Result<SqliteConnection::Prepared*> SqliteConnection::prepare(std::string_
     if (const auto found = statements_.find(sql); found != statements_.end()) return &found->second;
     if (statements_.size() >= kStatementsMax) statements_.clear();
     sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw,
-                           nullptr) != SQLITE_OK) {
-        // A statement that does not compile is ours, holds no values, and its message is what a developer needs.
+    if (sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &raw, nullptr) != SQLITE_OK) {
+        // A statement that does not compile is ours, holds no values, and its message is what a developer
+        // needs.
         return base::fail(code_of(sqlite3_extended_errcode(handle_.get())),
                           "sqlite cannot prepare: " + std::string(sqlite3_errmsg(handle_.get())));
     }
@@ -132,7 +136,9 @@ base::Result<SqliteConnection::Prepared*> SqliteConnection::prepare(std::string_
 base::Done SqliteConnection::bind(sqlite3_stmt* statement, const std::vector<Value>& parameters) {
     for (std::size_t index = 0; index < parameters.size(); ++index) {
         const int place = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(index + 1)).c_str());
-        if (place == 0) return base::fail(ProblemCode::internal, "sqlite parameter $" + std::to_string(index + 1) + " is unused");
+        if (place == 0)
+            return base::fail(ProblemCode::internal,
+                              "sqlite parameter $" + std::to_string(index + 1) + " is unused");
         if (bind_one(statement, place, parameters[index]) != SQLITE_OK) return base::fail(problem_now());
     }
     return {};
@@ -157,7 +163,8 @@ base::Result<Rows> SqliteConnection::query(std::string_view sql, const std::vect
     }
 }
 
-base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql, const std::vector<Value>& parameters) {
+base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql,
+                                                     const std::vector<Value>& parameters) {
     const auto prepared = prepare(sql);
     if (!prepared) return base::fail(prepared.error());
     sqlite3_stmt* statement = (*prepared)->statement.get();
@@ -170,7 +177,8 @@ base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql, const
 }
 
 base::Done SqliteConnection::run(const char* sql) {
-    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) return base::fail(problem_now());
+    if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return base::fail(problem_now());
     return {};
 }
 

@@ -22,7 +22,8 @@ enum class SqliteAccess { read_only, read_write };
 
 class SqliteConnection {
 public:
-    static base::Result<std::unique_ptr<SqliteConnection>> open(const std::filesystem::path& file, SqliteAccess access);
+    static base::Result<std::unique_ptr<SqliteConnection>> open(const std::filesystem::path& file,
+                                                                SqliteAccess access);
 
     base::Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters);
     base::Result<std::int64_t> execute(std::string_view sql, const std::vector<Value>& parameters);

@@ -45,7 +45,8 @@ ProblemCode code_of_errno(int error) {
 base::Result<File> lock_beside(const std::filesystem::path& file) {
     const std::string path = file.string() + ".lock";
     File lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (lock.descriptor() < 0) return base::fail(code_of_errno(errno), "cannot open the lock beside the database");
+    if (lock.descriptor() < 0)
+        return base::fail(code_of_errno(errno), "cannot open the lock beside the database");
     if (::flock(lock.descriptor(), LOCK_EX | LOCK_NB) != 0) {
         return base::fail(ProblemCode::database_busy, "another waymark process holds this data directory");
     }
@@ -171,7 +172,8 @@ private:
 
 }  // namespace
 
-base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file, const SqliteOptions& options) {
+base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
+                                                    const SqliteOptions& options) {
     auto lock = lock_beside(file);
     if (!lock) return base::fail(lock.error());
     if (auto created = create_privately(file); !created) return base::fail(created.error());
@@ -179,7 +181,8 @@ base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path&
     if (!writer) return base::fail(writer.error());
     std::string settings = "pragma journal_mode = wal; pragma foreign_keys = on; pragma secure_delete = on;";
     settings += options.durable ? "pragma synchronous = full;" : "pragma synchronous = off;";
-    if (options.pages_max > 0) settings += "pragma max_page_count = " + std::to_string(options.pages_max) + ";";
+    if (options.pages_max > 0)
+        settings += "pragma max_page_count = " + std::to_string(options.pages_max) + ";";
     if (auto set = (*writer)->run(settings.c_str()); !set) return base::fail(set.error());
     return std::make_unique<SqliteDatabase>(file, options, std::move(*lock), std::move(*writer));
 }

@@ -24,14 +24,16 @@ protected:
     void SetUp() override {
         OnEveryDatabase::SetUp();
         if (IsSkipped() || HasFatalFailure()) return;
-        execute("create table thing (id bytea primary key, number bigint not null, words text, share double precision)");
-        execute("create table part (id bytea primary key, thing bytea not null references thing (id), "
-                "place bigint not null check (place >= 0))");
+        execute(
+            "create table thing (id bytea primary key, number bigint not null, words text, share double "
+            "precision)");
+        execute(
+            "create table part (id bytea primary key, thing bytea not null references thing (id), "
+            "place bigint not null check (place >= 0))");
     }
     void execute(const char* sql) {
-        const auto done = database().write([&](WriteSession& session) -> base::Result<std::int64_t> {
-            return session.execute(sql);
-        });
+        const auto done = database().write(
+            [&](WriteSession& session) -> base::Result<std::int64_t> { return session.execute(sql); });
         ASSERT_TRUE(done.has_value()) << base::to_text(done.error());
     }
     base::Result<std::int64_t> insert_thing(std::uint8_t id, std::int64_t number) {
@@ -43,8 +45,9 @@ protected:
     std::int64_t things() {
         return database()
             .read([](ReadSession& session) -> base::Result<std::int64_t> {
-                return session.query_one("select count(*) as amount from thing")
-                    .map([](const auto& row) { return row->integer("amount"); });
+                return session.query_one("select count(*) as amount from thing").map([](const auto& row) {
+                    return row->integer("amount");
+                });
             })
             .value();
     }
@@ -54,13 +57,15 @@ TEST_P(Store, gives_back_every_kind_of_value_as_it_was) {
     const base::Bytes bytes{0, 1, 255, 0};
     const std::string words = "Ніна، نينا, ნინა \"'; drop table thing; --";
     const auto written = database().write([&](WriteSession& session) -> base::Result<std::int64_t> {
-        return session.execute("insert into thing (id, number, words, share) values ($1, $2, $3, $4)",
-                               {value(bytes), value(std::numeric_limits<std::int64_t>::min()), value(words), value(0.1)});
+        return session.execute(
+            "insert into thing (id, number, words, share) values ($1, $2, $3, $4)",
+            {value(bytes), value(std::numeric_limits<std::int64_t>::min()), value(words), value(0.1)});
     });
     ASSERT_TRUE(written.has_value()) << base::to_text(written.error());
     const auto row = database().read([&](ReadSession& session) {
-        return session.query_one("select id, number, words, share, cast(null as text) as absent_one from thing where id = $1",
-                                 {value(bytes)});
+        return session.query_one(
+            "select id, number, words, share, cast(null as text) as absent_one from thing where id = $1",
+            {value(bytes)});
     });
     ASSERT_TRUE(row.has_value()) << base::to_text(row.error());
     ASSERT_TRUE(row->has_value());
@@ -75,14 +80,16 @@ TEST_P(Store, gives_back_every_kind_of_value_as_it_was) {
 
 TEST_P(Store, rolls_back_on_a_problem_and_on_an_exception) {
     const auto refused = database().write([&](WriteSession& session) -> base::Done {
-        static_cast<void>(session.execute("insert into thing (id, number) values ($1, 1)", {value(base::Bytes{1})}));
+        static_cast<void>(
+            session.execute("insert into thing (id, number) values ($1, 1)", {value(base::Bytes{1})}));
         return base::fail(ProblemCode::rule_refuses);
     });
     EXPECT_EQ(refused.error().code, ProblemCode::rule_refuses);
     EXPECT_THROW(static_cast<void>(database().write([&](WriteSession& session) -> base::Done {
-        static_cast<void>(session.execute("insert into thing (id, number) values ($1, 1)", {value(base::Bytes{2})}));
-        throw std::runtime_error("a bug");
-    })),
+                     static_cast<void>(session.execute("insert into thing (id, number) values ($1, 1)",
+                                                       {value(base::Bytes{2})}));
+                     throw std::runtime_error("a bug");
+                 })),
                  std::runtime_error);
     EXPECT_EQ(things(), 0);
 }
@@ -107,14 +114,16 @@ TEST_P(Store, names_a_broken_constraint_without_its_values) {
 
 TEST_P(Store, refuses_to_write_in_a_reading_transaction) {
     const auto written = database().read([](ReadSession& session) {
-        return session.query("insert into thing (id, number) values ($1, 1) returning number", {value(base::Bytes{1})});
+        return session.query("insert into thing (id, number) values ($1, 1) returning number",
+                             {value(base::Bytes{1})});
     });
     EXPECT_FALSE(written.has_value());
     EXPECT_EQ(things(), 0);
 }
 
 TEST_P(Store, makes_a_problem_of_a_statement_that_does_not_fit) {
-    const auto answer = database().read([](ReadSession& session) { return session.query("select 1 from nowhere"); });
+    const auto answer =
+        database().read([](ReadSession& session) { return session.query("select 1 from nowhere"); });
     ASSERT_FALSE(answer.has_value());
     EXPECT_EQ(answer.error().code, ProblemCode::internal);
 }
@@ -127,7 +136,8 @@ TEST_P(Store, keeps_read_modify_write_exact_under_four_threads) {
     const auto work = [&] {
         for (int round = 0; round < kRounds; ++round) {
             const auto done = database().write([](WriteSession& session) -> base::Result<std::int64_t> {
-                const auto row = session.query_one("select number from thing where id = $1", {value(base::Bytes{1})});
+                const auto row =
+                    session.query_one("select number from thing where id = $1", {value(base::Bytes{1})});
                 if (!row) return base::fail(row.error());
                 return session.execute("update thing set number = $1 where id = $2",
                                        {value((*row)->integer("number") + 1), value(base::Bytes{1})});
@@ -155,8 +165,9 @@ WAYMARK_ON_EVERY_DATABASE(Store);
 
 class Migrations : public store::testing::OnEveryDatabase {};
 
-constexpr std::array<base::EmbeddedFile, 2> kFirstTwo{{{"9001_one.sql", "create table one (a bigint);"},
-                                                       {"9002_two.sql", "create table two (a text); -- ; not an end\n"}}};
+constexpr std::array<base::EmbeddedFile, 2> kFirstTwo{
+    {{"9001_one.sql", "create table one (a bigint);"},
+     {"9002_two.sql", "create table two (a text); -- ; not an end\n"}}};
 
 std::vector<store::Migration> with_program_migrations(std::span<const base::EmbeddedFile> files) {
     auto migrations = store::program_migrations().value();
@@ -189,9 +200,11 @@ TEST_P(Migrations, that_were_edited_afterwards_are_refused) {
 }
 
 TEST_P(Migrations, that_fail_leave_nothing_half_done) {
-    constexpr std::array<base::EmbeddedFile, 1> kBroken{{{"9003_bad.sql", "create table three (a bigint); create tabel x;"}}};
+    constexpr std::array<base::EmbeddedFile, 1> kBroken{
+        {{"9003_bad.sql", "create table three (a bigint); create tabel x;"}}};
     ASSERT_FALSE(store::migrate(database(), with_program_migrations(kBroken), base::Time(5)).has_value());
-    const auto there = database().read([](ReadSession& session) { return session.query("select a from three"); });
+    const auto there =
+        database().read([](ReadSession& session) { return session.query("select a from three"); });
     EXPECT_FALSE(there.has_value());
 }
 

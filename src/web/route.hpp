@@ -1,7 +1,7 @@
 #pragma once
-// The route table: every address, who may knock, what for, and its handler. One table is the source of the router, of the menu and of
-// the test that walks all routes with all roles. A route asks authorise() at the door before its handler runs; the use case inside
-// asks again with the relation to the record.
+// The route table: every address, who may knock, what for, and its handler. One table is the source of the
+// router, of the menu and of the test that walks all routes with all roles. A route asks authorise() at the
+// door before its handler runs; the use case inside asks again with the relation to the record.
 
 #include "guard/authorise.hpp"
 #include "web/visit.hpp"

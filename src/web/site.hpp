@@ -1,5 +1,6 @@
 #pragma once
-// The whole site as one handler for the server: router, sessions, form tokens, the door, pages of problems, headers.
+// The whole site as one handler for the server: router, sessions, form tokens, the door, pages of problems,
+// headers.
 
 #include "web/http/response.hpp"
 #include "web/web_desk.hpp"

@@ -1,6 +1,7 @@
 #pragma once
-// One request on its way through a handler: who asks, in which language, with which path parameters and fields. Made by the frame,
-// which has signed the person in, checked the form's token and asked authorise() at the door. Lives on one thread.
+// One request on its way through a handler: who asks, in which language, with which path parameters and
+// fields. Made by the frame, which has signed the person in, checked the form's token and asked authorise()
+// at the door. Lives on one thread.
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -28,8 +29,9 @@ using Answer = std::variant<page::Page, Redirect, http::Response>;
 
 class Visit {
 public:
-    Visit(const http::Request& request, guard::Actor actor, std::string display_name, base::Words words, http::Form form,
-          http::Form query, std::map<std::string, std::string, std::less<>> parameters, base::Time now)
+    Visit(const http::Request& request, guard::Actor actor, std::string display_name, base::Words words,
+          http::Form form, http::Form query, std::map<std::string, std::string, std::less<>> parameters,
+          base::Time now)
         : request_(request),
           actor_(std::move(actor)),
           display_name_(std::move(display_name)),
@@ -43,8 +45,10 @@ public:
     const guard::Actor& actor() const { return actor_; }
     const std::string& display_name() const { return display_name_; }
     const base::Words& words() const { return words_; }
-    const http::Form& form() const { return form_; }    // what was posted
-    const http::Form& query() const { return query_; }  // after '?': paging and filters, never a name or a note
+    const http::Form& form() const { return form_; }  // what was posted
+    const http::Form& query() const {
+        return query_;
+    }  // after '?': paging and filters, never a name or a note
     base::Time now() const { return now_; }
     bool posts() const { return request_.method == http::Method::post; }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What every handler works with, wired once by cli/ (or a test) and shared by all worker threads; nothing in it changes but what is
-// safe to. Outlives the server.
+// What every handler works with, wired once by cli/ (or a test) and shared by all worker threads; nothing in
+// it changes but what is safe to. Outlives the server.
 
 #include "base/log.hpp"
 #include "base/messages.hpp"
@@ -22,7 +22,7 @@ namespace web {
 struct DemoSignIn {
     std::string sign_in_name;
     std::string display_name;
-    std::string role;         // code: words under "role.<code>"
+    std::string role;  // code: words under "role.<code>"
     std::string organisation;
     std::string password;
 };

@@ -10,7 +10,9 @@ namespace base::crypto {
 namespace {
 
 // An empty view may have no address, which libsodium does not accept.
-const char* address_of(std::string_view text) { return text.empty() ? "" : text.data(); }
+const char* address_of(std::string_view text) {
+    return text.empty() ? "" : text.data();
+}
 
 }  // namespace
 

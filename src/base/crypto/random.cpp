@@ -4,7 +4,9 @@
 
 namespace base::crypto {
 
-SystemRandom::SystemRandom() { make_sodium_ready(); }
+SystemRandom::SystemRandom() {
+    make_sodium_ready();
+}
 
 void SystemRandom::fill(std::span<std::uint8_t> out) {
     // An empty span has no address, which libsodium does not accept.

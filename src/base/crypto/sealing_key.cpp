@@ -29,7 +29,9 @@ void append_sized(std::string& out, const std::string& part) {
     out += part;
 }
 
-std::string wrapping_place(std::string_view associated) { return "key\n" + std::string(associated); }
+std::string wrapping_place(std::string_view associated) {
+    return "key\n" + std::string(associated);
+}
 
 Bytes hash_with_key(const SealingKey& key, std::string_view label, std::string_view text, std::size_t size) {
     make_sodium_ready();
@@ -113,6 +115,8 @@ SealingKey derive_key(const SealingKey& key, std::string_view purpose) {
     return SealingKey::from_bytes(bytes.expose()).value();
 }
 
-Bytes key_check_value(const SealingKey& key) { return hash_with_key(key, "waymark.check", {}, 16); }
+Bytes key_check_value(const SealingKey& key) {
+    return hash_with_key(key, "waymark.check", {}, 16);
+}
 
 }  // namespace base::crypto

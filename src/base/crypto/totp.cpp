@@ -75,7 +75,9 @@ std::string hotp_code(ByteView secret, std::uint64_t counter, int digits) {
     return code;
 }
 
-std::int64_t totp_step(Time now) { return now.seconds() / kTotpStepSeconds; }
+std::int64_t totp_step(Time now) {
+    return now.seconds() / kTotpStepSeconds;
+}
 
 std::string totp_code(ByteView secret, Time now) {
     return hotp_code(secret, static_cast<std::uint64_t>(totp_step(now)), kTotpDigits);

@@ -14,7 +14,9 @@ using base::crypto::totp_code;
 
 const base::ByteView kRfcSecret = bytes_of("12345678901234567890");
 
-Time at_second(std::int64_t second) { return Time(second * 1'000'000); }
+Time at_second(std::int64_t second) {
+    return Time(second * 1'000'000);
+}
 
 TEST(Hotp, gives_the_codes_of_rfc_4226_appendix_d) {
     const char* const codes[] = {"755224", "287082", "359152", "969429", "338314",

@@ -44,7 +44,8 @@ T value_or_throw(base::Result<T> result) {
 
 // create and drop database refuse to run in a transaction: psql from the same package does it.
 void administer(const std::string& sql) {
-    const std::string command = "psql -q -v ON_ERROR_STOP=1 -d '" + std::string(postgres_url()) + "' -c '" + sql + "'";
+    const std::string command =
+        "psql -q -v ON_ERROR_STOP=1 -d '" + std::string(postgres_url()) + "' -c '" + sql + "'";
     if (std::system(command.c_str()) != 0) throw std::runtime_error("psql failed: " + sql);
 }
 
@@ -58,8 +59,8 @@ const std::string& postgres_template() {
     static const std::string name = [] {
         const std::string made = fresh_name() + "_template";
         administer("create database " + made);
-        const auto database = value_or_throw(
-            open_postgres(base::Secret<std::string>(with_database(postgres_url(), made)), {.connections_max = 1}));
+        const auto database = value_or_throw(open_postgres(
+            base::Secret<std::string>(with_database(postgres_url(), made)), {.connections_max = 1}));
         migrate_or_throw(*database);
         return made;
     }();
@@ -103,7 +104,8 @@ void OnEveryDatabase::SetUp() {
         std::ofstream(folder_ / "waymark.db", std::ios::binary) << sqlite_template();
     } else {
         if (postgres_url() == nullptr) {
-            if (std::getenv("WAYMARK_REQUIRE_POSTGRES") != nullptr) FAIL() << "WAYMARK_TEST_POSTGRES is not set";
+            if (std::getenv("WAYMARK_REQUIRE_POSTGRES") != nullptr)
+                FAIL() << "WAYMARK_TEST_POSTGRES is not set";
             GTEST_SKIP() << "WAYMARK_TEST_POSTGRES is not set: run by tools/with_postgres";
         }
         const std::string& origin = postgres_template();

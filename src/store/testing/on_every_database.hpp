@@ -1,12 +1,13 @@
 #pragma once
-// For integration tests: a fresh database with all migrations, on real SQLite and on real PostgreSQL. Tests only.
+// For integration tests: a fresh database with all migrations, on real SQLite and on real PostgreSQL. Tests
+// only.
 //
 //   class RaiseConcern : public store::testing::OnEveryDatabase {};
 //   TEST_P(RaiseConcern, starts_its_clocks) { auto& database = this->database(); ... }
 //   WAYMARK_ON_EVERY_DATABASE(RaiseConcern);
 //
-// PostgreSQL comes from WAYMARK_TEST_POSTGRES (tools/with_postgres sets it). Without it those cases are skipped, and fail where
-// WAYMARK_REQUIRE_POSTGRES says that they must run.
+// PostgreSQL comes from WAYMARK_TEST_POSTGRES (tools/with_postgres sets it). Without it those cases are
+// skipped, and fail where WAYMARK_REQUIRE_POSTGRES says that they must run.
 
 #include "store/database.hpp"
 
@@ -43,6 +44,7 @@ std::string engine_name(const ::testing::TestParamInfo<Engine>& info);
 
 }  // namespace store::testing
 
-#define WAYMARK_ON_EVERY_DATABASE(suite)                                                                       \
-    INSTANTIATE_TEST_SUITE_P(Databases, suite, ::testing::Values(store::Engine::sqlite, store::Engine::postgresql), \
+#define WAYMARK_ON_EVERY_DATABASE(suite)                                                          \
+    INSTANTIATE_TEST_SUITE_P(Databases, suite,                                                    \
+                             ::testing::Values(store::Engine::sqlite, store::Engine::postgresql), \
                              store::testing::engine_name)

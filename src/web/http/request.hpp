@@ -1,5 +1,6 @@
 #pragma once
-// A request as handlers see it: method, path, headers, cookies and body, decoded and within limits. A plain value; knows no socket.
+// A request as handlers see it: method, path, headers, cookies and body, decoded and within limits. A plain
+// value; knows no socket.
 
 #include "base/result.hpp"
 
@@ -29,7 +30,8 @@ struct Request {
     std::optional<std::string_view> cookie(std::string_view name) const;
 };
 
-// "/a%20b?c=d" into path and query. Problem: malformed_request (not UTF-8, bad escape, dot segments, no leading '/').
+// "/a%20b?c=d" into path and query. Problem: malformed_request (not UTF-8, bad escape, dot segments, no
+// leading '/').
 base::Done set_target(Request& request, std::string_view target);
 
 }  // namespace web::http

@@ -1,5 +1,6 @@
 #pragma once
-// An answer as handlers give it. The server adds lengths, dates and connection headers; security_headers.hpp the rest.
+// An answer as handlers give it. The server adds lengths, dates and connection headers; security_headers.hpp
+// the rest.
 
 #include "web/http/request.hpp"
 
@@ -22,10 +23,12 @@ struct Response {
     std::string content_type = "text/html; charset=utf-8";
     std::string body;
     std::vector<Header> headers;
-    std::vector<Cookie> cookies;  // SameSite=Strict, Path=/, and Secure when the server says it stands behind TLS
+    std::vector<Cookie>
+        cookies;  // SameSite=Strict, Path=/, and Secure when the server says it stands behind TLS
 };
 
-// Runs on a worker thread; must be safe to call from several at once. What it throws becomes a 500 with an incident id.
+// Runs on a worker thread; must be safe to call from several at once. What it throws becomes a 500 with an
+// incident id.
 using Handler = std::function<Response(const Request&)>;
 
 Response plain_text(int status, std::string text);

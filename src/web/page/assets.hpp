@@ -1,6 +1,6 @@
 #pragma once
-// The files pages ask for (styles, script, icons): carried in the binary, with the hash of their content in their name, so that a
-// browser may keep them for a year.
+// The files pages ask for (styles, script, icons): carried in the binary, with the hash of their content in
+// their name, so that a browser may keep them for a year.
 
 #include "base/embedded.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
-// What pages are made of: one plain struct a block, each drawn by the template of its name (ui/templates/blocks/). Handlers say what
-// stands on a page, templates how it looks, so that every page is alike and accessible the same way. All texts are words already and
-// are escaped when rendered.
+// What pages are made of: one plain struct a block, each drawn by the template of its name
+// (ui/templates/blocks/). Handlers say what stands on a page, templates how it looks, so that every page is
+// alike and accessible the same way. All texts are words already and are escaped when rendered.
 
 #include "web/page/field.hpp"
 
@@ -35,7 +35,7 @@ struct Heading {
 struct Paragraph {
     std::string text;
     bool lead = false;
-    bool quiet = false;  // secondary text
+    bool quiet = false;         // secondary text
     std::string language = {};  // when it is not the page's own (text a person said)
 };
 
@@ -80,7 +80,8 @@ struct Cell {
     bool numeric = false;
 };
 
-// The first column is the heading of its row. On a phone, rows become cards with the column's name before each value.
+// The first column is the heading of its row. On a phone, rows become cards with the column's name before
+// each value.
 struct Table {
     std::string caption;
     std::vector<std::string> columns;
@@ -157,7 +158,7 @@ struct Block;
 
 struct SubmitButton {
     std::string text;
-    std::string name = {};   // empty: sends nothing
+    std::string name = {};  // empty: sends nothing
     std::string value = {};
     Tone tone = Tone::good;  // good: the main one; neutral: secondary; danger: hard to take back
 };
@@ -171,12 +172,14 @@ struct Form {
 };
 
 struct Block {
-    std::variant<Heading, Paragraph, Notice, Inset, Details, Bullets, SummaryList, Table, Timeline, Cards, Chart, Steps,
-                 Buttons, Pager, Picture, Code, Form, TextField, TextArea, Radios, Checkboxes, Select, Hidden>
+    std::variant<Heading, Paragraph, Notice, Inset, Details, Bullets, SummaryList, Table, Timeline, Cards,
+                 Chart, Steps, Buttons, Pager, Picture, Code, Form, TextField, TextArea, Radios, Checkboxes,
+                 Select, Hidden>
         content;
 
     template <class Content>
-    Block(Content made) : content(std::move(made)) {}  // implicit: a list of blocks is written as what it holds
+    Block(Content made)
+        : content(std::move(made)) {}  // implicit: a list of blocks is written as what it holds
 };
 
 }  // namespace web::page

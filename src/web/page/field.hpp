@@ -1,6 +1,7 @@
 #pragma once
-// The fields of a form, as values. A field's `name` is what the form sends and what a FieldProblem names, so that an error finds its
-// field by itself (with_errors() in page.hpp). Texts are words already; values are as typed.
+// The fields of a form, as values. A field's `name` is what the form sends and what a FieldProblem names, so
+// that an error finds its field by itself (with_errors() in page.hpp). Texts are words already; values are as
+// typed.
 
 #include <string>
 #include <vector>
@@ -14,7 +15,14 @@ struct Choice {
     bool chosen = false;
 };
 
-enum class InputKind { text, password, email, tel, number, code };  // code: one-time code, digits, no autocomplete but one-time-code
+enum class InputKind {
+    text,
+    password,
+    email,
+    tel,
+    number,
+    code
+};  // code: one-time code, digits, no autocomplete but one-time-code
 
 struct TextField {
     std::string name;
@@ -23,7 +31,7 @@ struct TextField {
     std::string value = {};
     std::string error = {};
     InputKind kind = InputKind::text;
-    int width_characters = 0;       // 0: as wide as the column
+    int width_characters = 0;  // 0: as wide as the column
     std::string autocomplete = "off";
 };
 

@@ -18,13 +18,13 @@ struct FieldError {
 
 struct Page {
     std::string title;
-    std::string caption = {};        // a quiet line above the title: the case's pseudonym
+    std::string caption = {};  // a quiet line above the title: the case's pseudonym
     std::optional<Link> back = {};
     std::vector<Block> blocks = {};
     std::vector<FieldError> errors = {};
     int status = 200;
-    bool wide = false;               // tables and boards
-    bool for_the_person = false;     // my copy: neutral title, no product name, no menu, prints on one page
+    bool wide = false;            // tables and boards
+    bool for_the_person = false;  // my copy: neutral title, no product name, no menu, prints on one page
 
     Page& add(Block block) {
         blocks.push_back(std::move(block));
@@ -32,25 +32,26 @@ struct Page {
     }
 };
 
-// The page with the problem's fields as errors: each at its field and in the summary on top. A problem without fields becomes one
-// line of the summary. Status is the problem's.
+// The page with the problem's fields as errors: each at its field and in the summary on top. A problem
+// without fields becomes one line of the summary. Status is the problem's.
 Page with_errors(Page page, const base::Problem& problem, const base::Words& words);
 
-// The page that tells a problem when there is no form to go back to. `incident` is the id of a 500 that a person can read out.
+// The page that tells a problem when there is no form to go back to. `incident` is the id of a 500 that a
+// person can read out.
 Page page_of(const base::Problem& problem, const base::Words& words, const std::string& incident = {});
 
 // What stands around every page.
 struct Surroundings {
-    std::string path;                        // of this page, for "why can I see this" and the language switch
-    std::string form_token;                  // hidden in every form that posts
+    std::string path;        // of this page, for "why can I see this" and the language switch
+    std::string form_token;  // hidden in every form that posts
     bool signed_in = false;
-    std::string display_name = {};           // who is signed in
+    std::string display_name = {};  // who is signed in
     std::string organisation = {};
-    std::vector<Link> menu = {};             // what this person may open
-    std::string menu_current = {};           // href of the entry that is open
+    std::vector<Link> menu = {};    // what this person may open
+    std::string menu_current = {};  // href of the entry that is open
     std::string why_href = {};
-    bool demo = false;                       // everything is invented, and every page says so
-    std::optional<Notice> notice = {};       // "saved": shown once above the page
+    bool demo = false;                  // everything is invented, and every page says so
+    std::optional<Notice> notice = {};  // "saved": shown once above the page
 };
 
 }  // namespace web::page

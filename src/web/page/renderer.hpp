@@ -1,6 +1,6 @@
 #pragma once
-// Pages to HTML: mustache templates of ui/templates, parsed once, escaping by default; the assets' hashed names.
-// Thread rule: safe from any thread once made.
+// Pages to HTML: mustache templates of ui/templates, parsed once, escaping by default; the assets' hashed
+// names. Thread rule: safe from any thread once made.
 
 #include "base/embedded.hpp"
 #include "base/result.hpp"
@@ -15,7 +15,8 @@ namespace web::page {
 
 class Renderer {
 public:
-    // `assets` is what ui/build.mjs made: manifest.json gives the hashed names. Problem: invalid_file naming the template.
+    // `assets` is what ui/build.mjs made: manifest.json gives the hashed names. Problem: invalid_file naming
+    // the template.
     static base::Result<Renderer> load(std::span<const base::EmbeddedFile> templates,
                                        std::span<const base::EmbeddedFile> assets);
 
