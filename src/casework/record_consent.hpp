@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
+#include "casework/case_file.hpp"
 #include "casework/consent.hpp"
 #include "casework/disclosure_repository.hpp"
 #include "casework/referral.hpp"

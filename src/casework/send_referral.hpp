@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
+#include "casework/case_file.hpp"
 #include "casework/packet.hpp"
 #include "casework/referral.hpp"
 #include "directory/service.hpp"
