@@ -1,6 +1,7 @@
 #include "casework/transition.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 namespace casework {
@@ -18,11 +19,11 @@ const std::vector<Role> kScreeners{
     Role::asylum,           Role::labour_inspector, Role::health,         Role::social,
     Role::child_protection, Role::ngo_case_worker,  Role::ngo_visitor};
 
-std::vector<Transition> make_transitions() {
+// Region ID, domain.md 3.1.
+std::vector<Transition> identification_transitions() {
     using enum State;
     using enum Requirement;
     return {
-        // Region ID, domain.md 3.1.
         {"T1", {id_none}, contact, {}, {}, {}, {}},
         {"T2",
          {contact},
@@ -83,6 +84,13 @@ std::vector<Transition> make_transitions() {
          {sign_or_self_report},
          {ClockKind::triage, ClockKind::screening},
          {}},
+    };
+}
+
+std::vector<Transition> other_transitions() {
+    using enum State;
+    using enum Requirement;
+    return {
         // Region AS, domain.md 3.2. INV-01: none of these asks for a state of another region.
         {"A1",
          {no_assistance, assistance_declined, assistance_ended, contact_lost},
@@ -155,7 +163,11 @@ std::string_view rule_of(Requirement requirement) {
 }
 
 const std::vector<Transition>& all_transitions() {
-    static const std::vector<Transition> transitions = make_transitions();
+    static const std::vector<Transition> transitions = [] {
+        auto rows = identification_transitions();
+        std::ranges::copy(other_transitions(), std::back_inserter(rows));
+        return rows;
+    }();
     return transitions;
 }
 

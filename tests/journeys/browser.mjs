@@ -1,5 +1,5 @@
 // Debian's Chromium by playwright-core, and what every journey asks of every page: no axe violations, no request to anywhere else,
-// no horizontal scrolling, the language and direction it should have.
+// no horizontal scrolling, no text without words, the language and direction it should have.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -50,6 +50,10 @@ export async function inspect(visit, name) {
   assert.equal(await page.locator('html').getAttribute('lang'), screen.language, `${name}: language of the page`);
   assert.equal(await page.locator('html').getAttribute('dir'), screen.language === 'ar' ? 'rtl' : 'ltr', `${name}: direction`);
   assert.deepEqual(elsewhere, [], `${name}: requests to elsewhere`);
+  // A key that no catalogue has is shown as itself: no page may show one.
+  const texts = await page.locator('body *:not(script):not(style):not(code)').evaluateAll((nodes) =>
+    nodes.flatMap((node) => [...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.textContent.trim())));
+  assert.deepEqual(texts.filter((text) => /^[a-z_]+(\.[A-Za-z0-9_-]+)+$/.test(text)), [], `${name}: keys without words`);
   if (visit.javaScript) {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     assert.ok(wider <= 0, `${name}: scrolls sideways by ${wider} px on ${screen.name}`);
