@@ -1,0 +1,71 @@
+#pragma once
+// The server: HTTP/1.1 on one address. One thread moves bytes; a bounded queue feeds the worker threads that
+// run the handler, so that a handler is an ordinary function and knows no socket. Promise: what is not
+// exactly a request of ours (limits, deadlines, framing) is refused before the handler sees it, and no
+// client, slow or malformed, holds up another; an answer of the handler is delivered also while stopping;
+// security_headers.hpp is on every answer. No TLS of its own: a proxy before it speaks that (behind_tls). The
+// log gets what never reached the handler; the handler logs the rest. Thread rule: listen(), start() and
+// stop() from one thread; port() from any.
+
+#include "base/log.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/time.hpp"
+#include "web/http/response.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace web::http {
+
+struct ServerOptions {
+    std::string address = "127.0.0.1";  // an address in numbers, IPv4 or IPv6
+    int port = 0;                       // 0: the system picks a free one, see Server::port()
+
+    int worker_threads = 4;
+    std::size_t queue_length_max = 64;  // requests waiting for a worker; one more gets 503 with Retry-After
+    std::size_t connections_max = 1024;
+    std::size_t connections_per_peer_max = 256;  // an office shares one address; not asked behind a proxy
+
+    std::size_t head_bytes_max = 16 * 1024;           // request line and headers; more gets 431
+    std::size_t body_bytes_max = 1024 * 1024;         // more gets 413, before it is read
+    std::size_t bodies_bytes_max = 64 * 1024 * 1024;  // of all requests together; more gets 503
+
+    base::Duration head_deadline = std::chrono::seconds(10);  // from the first byte, or from connecting
+    base::Duration body_deadline = std::chrono::seconds(30);
+    base::Duration write_deadline = std::chrono::seconds(30);  // for each 64 KiB of an answer
+    base::Duration idle_deadline = std::chrono::seconds(60);   // between two requests
+    base::Duration stop_deadline = std::chrono::seconds(30);   // then stop() drops who is still connected
+
+    // A proxy on the way speaks TLS: cookies are Secure and named __Host-, answers carry HSTS, and the peer
+    // is the last address of X-Forwarded-For. Only where nobody reaches the port but that proxy.
+    bool behind_tls = false;
+};
+
+class Server {
+public:
+    // Binds the port; connections wait until start(). `clock`, `random` (used by one thread at a time) and
+    // `log` outlive the server. Problems: port_taken, no_permission, invalid_configuration (an address that
+    // is none of this machine, a limit out of range).
+    static base::Result<Server> listen(const ServerOptions& options, Handler handler,
+                                       const base::Clock& clock, base::RandomSource& random,
+                                       base::Logger& log);
+
+    Server(Server&&) noexcept;
+    Server& operator=(Server&&) noexcept;
+    ~Server();  // stops
+
+    int port() const;
+    void start();
+    // No new connections; requests in flight are answered and their answers delivered; then returns.
+    // From a handler it would wait for itself: call it from the thread that waits for signals.
+    void stop();
+
+private:
+    class State;
+    explicit Server(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace web::http
