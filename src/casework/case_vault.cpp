@@ -10,16 +10,6 @@ std::string associated(const VaultPlace& place) {
         .associated();
 }
 
-template <class SomeWork>
-base::Result<std::string> open_with(SomeWork& work, const base::Uuid& owner, guard::Zone zone,
-                                    const VaultPlace& place, base::ByteView sealed) {
-    const auto key = work.keys().open_subject_key(work.session(), owner, zone, work.actor().organisation);
-    if (!key) return base::fail(key.error());
-    const auto opened = base::crypto::open(*key, sealed, associated(place));
-    if (!opened) return base::fail(opened.error());
-    return std::string(base::text_of(*opened));
-}
-
 }  // namespace
 
 base::Result<base::Bytes> seal(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
@@ -31,12 +21,21 @@ base::Result<base::Bytes> seal(guard::WriteWork& work, const base::Uuid& owner, 
 
 base::Result<std::string> open(guard::ReadWork& work, const base::Uuid& owner, guard::Zone zone,
                                const VaultPlace& place, base::ByteView sealed) {
-    return open_with(work, owner, zone, place, sealed);
+    return open(work, work.session(), owner, zone, place, sealed);
 }
 
 base::Result<std::string> open(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
                                const VaultPlace& place, base::ByteView sealed) {
-    return open_with(work, owner, zone, place, sealed);
+    return open(work, work.session(), owner, zone, place, sealed);
+}
+
+base::Result<std::string> open(const guard::Work& work, store::ReadSession& session, const base::Uuid& owner,
+                               guard::Zone zone, const VaultPlace& place, base::ByteView sealed) {
+    const auto key = work.keys().open_subject_key(session, owner, zone, work.actor().organisation);
+    if (!key) return base::fail(key.error());
+    const auto opened = base::crypto::open(*key, sealed, associated(place));
+    if (!opened) return base::fail(opened.error());
+    return std::string(base::text_of(*opened));
 }
 
 }  // namespace casework

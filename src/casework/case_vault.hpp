@@ -27,5 +27,8 @@ base::Result<std::string> open(guard::ReadWork& work, const base::Uuid& owner, g
                                const VaultPlace& place, base::ByteView sealed);
 base::Result<std::string> open(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
                                const VaultPlace& place, base::ByteView sealed);
+// For steps shared by reading and writing use cases, which take the session apart from the work.
+base::Result<std::string> open(const guard::Work& work, store::ReadSession& session, const base::Uuid& owner,
+                               guard::Zone zone, const VaultPlace& place, base::ByteView sealed);
 
 }  // namespace casework
