@@ -69,8 +69,8 @@ bool has_done_event(const std::vector<AuditEvent>& events) {
 
 // Logs the refusal that ended the work, in a transaction of its own since the work's was rolled back. The
 // problem is handed on whatever happens here.
-base::Problem logged(Workplace& workplace, const Actor& actor, base::Time now, base::Problem problem,
-                     const std::optional<AuditEvent>& refusal) {
+base::Problem logged(Workplace& workplace, const std::optional<Actor>& actor, base::Time now,
+                     base::Problem problem, const std::optional<AuditEvent>& refusal) {
     if (!refusal || refusal->rule != problem.rule) return problem;
     const base::Done appended = run_alone(workplace, [&](store::WriteSession& session) {
         return append_audit(session, workplace.keys.audit_key(), actor, now, {*refusal});
@@ -148,12 +148,24 @@ base::Done WorkRunner::read(Workplace& workplace, const Actor& actor,
 
 base::Done WorkRunner::write(Workplace& workplace, const Actor& actor,
                              const std::function<base::Done(WriteWork&)>& body) {
+    return write_for(workplace, actor, {}, body);
+}
+
+base::Done WorkRunner::write_as_job(Workplace& workplace, std::string_view rule,
+                                    const std::function<base::Done(WriteWork&)>& body) {
+    return write_for(workplace, std::nullopt, rule, body);
+}
+
+base::Done WorkRunner::write_for(Workplace& workplace, const std::optional<Actor>& actor,
+                                 std::string_view rule, const std::function<base::Done(WriteWork&)>& body) {
     const base::Time now = workplace.clock.now();
+    const Actor asker = actor.value_or(Actor{});
     std::optional<AuditEvent> refusal;
     base::Done done = run_alone(workplace, [&](store::WriteSession& session) -> base::Done {
         refusal.reset();
         WatchedSession watched(session);
-        WriteWork work(watched, actor, workplace.keys, now, workplace.random);
+        WriteWork work(watched, asker, workplace.keys, now, workplace.random);
+        work.rule_ = rule;
         base::Done result = body(work);
         refusal = std::move(work.refusal_);
         if (!result) return result;

@@ -53,6 +53,38 @@ protected:
     CaseId case_ = new_id<Case>();
 };
 
+TEST_P(UnitOfWork, a_job_is_logged_without_a_user_under_the_rule_it_acts_by) {
+    Workplace place = workplace();
+    ASSERT_TRUE(write_as_job(place, "C-ACK", [&](WriteWork& work) -> base::Done {
+        if (auto done = insert(work, 1); !done) return done;
+        AuditEvent event = raised();
+        event.action = "clock.escalate";
+        work.record(event);
+        return {};
+    }));
+    const auto rows = log();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_FALSE(rows.front().user);
+    EXPECT_FALSE(rows.front().organisation);
+    EXPECT_EQ(rows.front().event.rule, "C-ACK");
+    EXPECT_EQ(rows.front().event.outcome, Outcome::done);
+}
+
+TEST_P(UnitOfWork, a_job_opens_nothing) {
+    Workplace place = workplace();
+    const auto done = write_as_job(place, "C-ACK", [&](WriteWork& work) -> base::Done {
+        const auto grant =
+            work.grant<Zone::z4>(read_identity(Relation::lead), "identity", case_.uuid(), case_);
+        if (!grant) return base::fail(grant.error());
+        return {};
+    });
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().rule, "AUTH-NO-ROLE");
+    ASSERT_EQ(log().size(), 1U);
+    EXPECT_FALSE(log().front().user);
+    EXPECT_EQ(log().front().event.outcome, Outcome::denied);
+}
+
 TEST_P(UnitOfWork, commits_what_was_done_together_with_its_audit_row) {
     Workplace place = workplace();
     const auto number = write(place, actor_, [&](WriteWork& work) -> base::Result<int> {
