@@ -1,0 +1,64 @@
+#pragma once
+// Use cases that only read: the worklist of an organisation, a case, its timeline. Zone Z1 and Z2; what lies
+// in Z3 and Z4 opens on pages of its own.
+
+#include "base/result.hpp"
+#include "casework/case_action.hpp"
+#include "casework/case_clock.hpp"
+#include "casework/case_desk.hpp"
+#include "casework/case_file.hpp"
+#include "casework/case_repository.hpp"
+#include "casework/concern_repository.hpp"
+#include "casework/person_profile.hpp"
+#include "guard/actor.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casework {
+
+enum class WorklistShow { open, clocks_due, all };
+
+struct WorklistFilter {
+    WorklistShow show = WorklistShow::open;
+    std::optional<State> identification;
+};
+
+struct WorklistLine {
+    CaseFile file;
+    std::optional<CaseClock> next_clock;  // running; the soonest
+};
+
+struct Worklist {
+    std::vector<WorklistLine> lines;
+    std::vector<UnfinishedLook> unfinished;  // first looks of the organisation that were left
+    bool more = false;
+};
+
+constexpr int kWorklistRows = 25;
+
+base::Result<Worklist> read_worklist(const CaseDesk& desk, const guard::Actor& actor,
+                                     const WorklistFilter& filter, const std::optional<CasePlace>& before);
+
+struct CaseView {
+    CaseFile file;
+    std::vector<CaseClock> clocks;         // running first, the soonest first
+    std::optional<PersonProfile> profile;  // none: nothing stored, or not this person's to read
+    bool identity_stored = false;
+    bool look_unfinished = false;
+    std::vector<CaseAction> actions;  // what to do next, with whether this person may
+    std::string lead_organisation;    // name
+};
+base::Result<CaseView> read_case(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
+
+struct CaseTimeline {
+    CaseFile file;
+    std::vector<CaseEvent> events;                               // newest first
+    std::map<guard::UserId, std::string> people;                 // display names
+    std::map<guard::OrganisationId, std::string> organisations;  // names
+};
+base::Result<CaseTimeline> read_timeline(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
+
+}  // namespace casework
