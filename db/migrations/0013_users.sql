@@ -7,6 +7,7 @@ create table user_account (
     sealed_display_name bytea not null,
     roles text not null,
     vetted_for_children bigint not null check (vetted_for_children in (0, 1)),
+    supervisor bigint not null check (supervisor in (0, 1)),
     language text not null,
     password_hash text not null,
     must_change_password bigint not null check (must_change_password in (0, 1)),

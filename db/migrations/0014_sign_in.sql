@@ -12,12 +12,14 @@ create table sign_in_session (
 create index sign_in_session_of_user on sign_in_session (user_id, created_at);
 create index sign_in_session_by_end on sign_in_session (expires_at);
 
--- Failed attempts since the last sign-in that came through; the lock-out is worked out from them.
+-- Failed attempts, counted before a password or a code is looked at; the lock-out is worked out from them. Found by a keyed hash
+-- of the name that was tried, whether or not anybody has it, so that nobody learns from a lock-out which names there are.
 create table sign_in_failure (
-    user_id bytea primary key references user_account (id),
+    tried_hash bytea primary key,
     failures bigint not null,
     last_failed_at bigint not null
 );
+create index sign_in_failure_by_time on sign_in_failure (last_failed_at);
 
 -- One-time codes for those who lost their second factor, as keyed hashes; a used one is gone.
 create table recovery_code (

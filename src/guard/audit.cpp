@@ -228,7 +228,7 @@ base::Done append_audit(store::WriteSession& session, const SealingKey& key,
             .row = {.number = head.number + 1, .at = at, .user = {}, .organisation = {}, .event = event},
             .previous = head.hash,
             .hash = {}};
-        if (actor) {
+        if (actor && !actor->user.is_nil()) {
             link.row.user = actor->user;
             link.row.organisation = actor->organisation;
         }

@@ -6,6 +6,7 @@
 // its rule. Bodies may run more than once; only the last attempt's events count. A body never calls read() or
 // write() itself.
 
+#include "base/crypto/password.hpp"
 #include "base/id.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
@@ -35,6 +36,7 @@ struct Workplace {
     const KeyRing& keys;
     const base::Clock& clock;
     base::RandomSource& random;  // safe to call from several threads
+    base::crypto::PasswordCost password_cost = {};
 
     // Held by the one that writes. Every write ends at the head of the audit chain, so that of two at once
     // PostgreSQL would run one again: waiting is cheaper, and nobody waits for ever. Between processes the

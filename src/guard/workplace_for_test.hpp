@@ -35,7 +35,11 @@ protected:
     }
 
     Workplace workplace() {
-        return {.database = database(), .keys = keys_, .clock = clock_, .random = random_};
+        return {.database = database(),
+                .keys = keys_,
+                .clock = clock_,
+                .random = random_,
+                .password_cost = {.passes = 1, .memory_bytes = 8192}};
     }
 
     base::Done execute(std::string_view sql, std::vector<store::Value> parameters = {}) {

@@ -21,7 +21,10 @@ namespace web {
 
 struct Redirect {
     std::string path;
-    std::string done = {};  // what was done: words under "done.<done>", shown once on the page that follows
+    // What was done, shown once on the page that follows: "<module>.<code>", words under
+    // "done.<module>.<code>" in the module's own catalogue ("consent.recorded": done.consent.recorded in
+    // consent.json).
+    std::string done = {};
 };
 
 // A page, the next page to go to, or (rarely) a finished answer: a file, plain text.

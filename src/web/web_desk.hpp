@@ -25,6 +25,7 @@ struct DemoSignIn {
     std::string role;  // code: words under "role.<code>"
     std::string organisation;
     std::string password;
+    std::string totp_secret;  // base32; the page of the second factor shows its code
 };
 
 struct WebDesk {

@@ -1,0 +1,39 @@
+#include "guard/sign_in_limiter.hpp"
+
+#include <algorithm>
+
+namespace guard {
+
+void SignInLimiter::refill(Bucket& bucket, double burst, double per_second, base::Time now) {
+    if (now <= bucket.filled_at) return;  // a clock that was set back gives nothing
+    const double seconds = static_cast<double>((now - bucket.filled_at).count()) / 1'000'000.0;
+    bucket.left = std::min(burst, bucket.left + seconds * per_second);
+    bucket.filled_at = now;
+}
+
+SignInLimiter::Bucket& SignInLimiter::bucket_of(std::string_view peer, base::Time now) {
+    if (const auto known = by_address_.find(peer); known != by_address_.end()) {
+        peers_.splice(peers_.begin(), peers_, known->second);
+        return peers_.front().bucket;
+    }
+    if (peers_.size() >= limits_.peers_max) {
+        by_address_.erase(peers_.back().address);
+        peers_.pop_back();
+    }
+    peers_.push_front({.address = std::string(peer), .bucket = {limits_.peer_burst, now}});
+    by_address_.emplace(peers_.front().address, peers_.begin());
+    return peers_.front().bucket;
+}
+
+bool SignInLimiter::admit(std::string_view peer, base::Time now) {
+    const std::lock_guard hold(mutex_);
+    refill(all_, limits_.global_burst, limits_.global_per_second, now);
+    Bucket& own = bucket_of(peer, now);
+    refill(own, limits_.peer_burst, limits_.peer_per_second, now);
+    if (own.left < 1 || all_.left < 1) return false;
+    own.left -= 1;
+    all_.left -= 1;
+    return true;
+}
+
+}  // namespace guard
