@@ -49,6 +49,14 @@ for (const file of documents.filter((name) => name.startsWith('docs/guides/'))) 
   for (const match of read(file).matchAll(/\bAUTH-[A-Z-]+[A-Z]/g)) if (!rules.has(match[0])) problems.push(`${file}: there is no rule ${match[0]}`);
 }
 
+// --- Invariants have tests of their name ---
+
+const tests = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src/*_test.cpp'], { cwd: top, encoding: 'utf8' })
+  .split('\n').filter(Boolean).map(read).join('\n');
+for (const match of read('docs/security.md').matchAll(/^\| INV-\d\d .*`(Inv\d\d)` \|$/gm)) {
+  if (!new RegExp(`TEST(_P|_F)?\\(${match[1]}|RC_GTEST_(FIXTURE_)?PROP\\(${match[1]}`).test(tests)) problems.push(`docs/security.md: no test is named ${match[1]}...`);
+}
+
 // --- Decisions and migrations are numbered, each number once ---
 
 for (const [folder, pattern] of [['docs/decisions', /^(\d{4})-[a-z0-9-]+\.md$/], ['db/migrations', /^(\d{4})_[a-z_]+\.sql$/]]) {
