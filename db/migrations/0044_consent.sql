@@ -25,3 +25,17 @@ create table consent (
 );
 create index consent_of_case on consent (case_id, valid_from);
 create index consent_for_recipient on consent (recipient) where withdrawn_at is null;
+
+-- The duty to inform, apart from consent: what a person was told, in which language and form. Codes only.
+create table information_given (
+    id bytea primary key,
+    case_id bytea not null references case_file (id),
+    topics text not null,
+    forms text not null,
+    language text not null,
+    interpreter_present bigint not null,
+    organisation bytea not null references organisation (id),
+    recorded_by bytea not null references user_account (id),
+    at bigint not null
+);
+create index information_given_in_case on information_given (case_id, at, id);

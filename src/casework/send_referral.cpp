@@ -335,7 +335,8 @@ base::Done confirm_exception(const CaseDesk& desk, const guard::Actor& actor, ba
         if (!exception) return base::fail(exception.error());
         // Asked of the rule, not of the relation alone: who proposed it is never the second person.
         if (auto may = may_confirm(*exception, actor.user); !may) return may;
-        hand->ask.relation = guard::Relation::second_person;
+        // And they belong to the organisation that leads the case.
+        if (hand->ask.relation == guard::Relation::lead) hand->ask.relation = guard::Relation::second_person;
         if (auto allowed = work.allow(hand->ask, "referral", id.uuid(), hand->file.id); !allowed)
             return allowed;
 

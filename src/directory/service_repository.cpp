@@ -197,4 +197,14 @@ base::Result<std::vector<Service>> find_services(store::ReadSession& session, co
     return services;
 }
 
+base::Result<std::vector<std::string>> areas_served(store::ReadSession& session) {
+    const auto rows =
+        session.query("select distinct area from service where active = 1 and area <> '' order by area");
+    if (!rows) return base::fail(rows.error());
+    std::vector<std::string> areas;
+    areas.reserve(rows->size());
+    for (const Row& row : *rows) areas.push_back(row.text("area"));
+    return areas;
+}
+
 }  // namespace directory

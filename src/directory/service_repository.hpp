@@ -37,4 +37,7 @@ struct ServiceFilter {
 base::Result<std::vector<Service>> find_services(store::ReadSession& session, const ServiceFilter& filter,
                                                  const std::optional<ServicePlace>& place, int rows_max);
 
+// Every area that a service still offered names, in order.
+base::Result<std::vector<std::string>> areas_served(store::ReadSession& session);
+
 }  // namespace directory
