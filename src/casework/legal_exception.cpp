@@ -75,4 +75,16 @@ base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, 
     return {};
 }
 
+base::Result<bool> mark_person_informed(store::WriteSession& session, base::Id<Exception> id, base::Time at) {
+    const auto exception = load_exception(session, id);
+    if (!exception) return base::fail(exception.error());
+    if (!exception->confirmed_at)
+        return base::fail(base::ProblemCode::wrong_state, "the exception is not confirmed");
+    const auto changed = session.execute(
+        "update legal_exception set person_informed_at = $1 where id = $2 and person_informed_at is null",
+        {value(at), value(id)});
+    if (!changed) return base::fail(changed.error());
+    return *changed == 1;
+}
+
 }  // namespace casework

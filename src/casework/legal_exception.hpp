@@ -45,5 +45,7 @@ base::Done insert_exception(store::WriteSession& session, const Exception& excep
 base::Result<Exception> load_exception(store::ReadSession& session, base::Id<Exception> id);
 base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, guard::UserId by,
                           base::Time at);
+// Whether it was not known before. Problem: wrong_state, before it is confirmed.
+base::Result<bool> mark_person_informed(store::WriteSession& session, base::Id<Exception> id, base::Time at);
 
 }  // namespace casework

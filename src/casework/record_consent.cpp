@@ -5,9 +5,11 @@
 #include "casework/case_repository.hpp"
 #include "casework/consent_repository.hpp"
 #include "casework/disclose.hpp"
+#include "casework/information_repository.hpp"
 #include "casework/move_case.hpp"
 #include "casework/referral_access.hpp"
 #include "casework/referral_repository.hpp"
+#include "guard/organisation_repository.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -71,6 +73,34 @@ base::Done move_assistance(const CaseDesk& desk, guard::WriteWork& work, CaseFil
 std::vector<Disclosure> told_under(std::vector<Disclosure> disclosures, base::Id<Consent> consent) {
     std::erase_if(disclosures, [&](const Disclosure& disclosure) { return disclosure.consent != consent; });
     return disclosures;
+}
+
+std::vector<guard::OrganisationId> mentioned(const std::vector<Consent>& consents,
+                                             const std::vector<Disclosure>& disclosures) {
+    std::vector<guard::OrganisationId> ids;
+    for (const Consent& consent : consents) {
+        if (consent.recipient) ids.push_back(*consent.recipient);
+    }
+    for (const Disclosure& disclosure : disclosures) ids.push_back(disclosure.to_organisation);
+    return ids;
+}
+
+// Everything a page of a withdrawal tells; the receiver reads no more than what concerns itself.
+base::Result<Withdrawal> withdrawal_of(store::ReadSession& session, const CaseFile& file, Consent consent,
+                                       std::vector<Referral> ended, const guard::Actor& actor) {
+    auto disclosures = disclosures_of(session, file.id);
+    if (!disclosures) return base::fail(disclosures.error());
+    Withdrawal withdrawal{.consent = std::move(consent),
+                          .pseudonym = file.pseudonym,
+                          .organisations = {},
+                          .by_receiver = relation_to(file, actor) == guard::Relation::none,
+                          .disclosed = {},
+                          .ended = std::move(ended)};
+    withdrawal.disclosed = told_under(std::move(*disclosures), withdrawal.consent.id);
+    auto names = guard::organisation_names(session, mentioned({withdrawal.consent}, withdrawal.disclosed));
+    if (!names) return base::fail(names.error());
+    withdrawal.organisations = std::move(*names);
+    return withdrawal;
 }
 
 base::Done end_access(guard::WriteWork& work, CaseFile& file, Referral& referral) {
@@ -137,7 +167,31 @@ base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Ac
         if (!consents) return base::fail(consents.error());
         auto disclosures = disclosures_of(work.session(), case_id);
         if (!disclosures) return base::fail(disclosures.error());
-        return ConsentsOfCase{std::move(*file), std::move(*consents), std::move(*disclosures)};
+        const auto given = information_of(work.session(), case_id);
+        if (!given) return base::fail(given.error());
+        auto names = guard::organisation_names(work.session(), mentioned(*consents, *disclosures));
+        if (!names) return base::fail(names.error());
+        return ConsentsOfCase{.file = std::move(*file),
+                              .consents = std::move(*consents),
+                              .disclosures = std::move(*disclosures),
+                              .organisations = std::move(*names),
+                              .information_owed = still_owed(*given)};
+    });
+}
+
+base::Result<ConsentStart> start_consent_talk(const CaseDesk& desk, const guard::Actor& actor,
+                                              guard::CaseId case_id,
+                                              const std::optional<guard::OrganisationId>& recipient) {
+    return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<ConsentStart> {
+        auto file = open_case(work, case_id, Permission::consent_record, Purpose::consent);
+        if (!file) return base::fail(file.error());
+        ConsentStart start{.file = std::move(*file), .recipient = {}};
+        if (recipient) {
+            auto organisation = guard::load_organisation(work.session(), *recipient);
+            if (!organisation) return base::fail(organisation.error());
+            start.recipient = std::move(organisation->name);
+        }
+        return start;
     });
 }
 
@@ -163,7 +217,7 @@ base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Act
         const auto was_running = mark_withdrawn(work.session(), id, work.now());
         if (!was_running) return base::fail(was_running.error());
 
-        Withdrawal withdrawal;
+        std::vector<Referral> ended;
         if (*was_running) {
             consent->withdrawn_at = work.now();
             if (auto noted = note_event(work, *file, "consent.withdrawn", "consent", id.uuid(),
@@ -173,16 +227,13 @@ base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Act
             }
             for (Referral& referral : *under) {
                 if (!after(referral.status, ReferralAct::withdraw)) continue;
-                if (auto ended = end_access(work, *file, referral); !ended) return base::fail(ended.error());
-                withdrawal.ended.push_back(referral);
+                if (auto closed = end_access(work, *file, referral); !closed)
+                    return base::fail(closed.error());
+                ended.push_back(referral);
             }
         }
-        auto disclosures = disclosures_of(work.session(), file->id);
-        if (!disclosures) return base::fail(disclosures.error());
-        withdrawal.disclosed = told_under(std::move(*disclosures), id);
-        withdrawal.consent = std::move(*consent);
         work.record(done("consent.withdraw", id, file->id));
-        return withdrawal;
+        return withdrawal_of(work.session(), *file, std::move(*consent), std::move(ended), actor);
     });
 }
 
@@ -191,14 +242,22 @@ base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Acto
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<Withdrawal> {
         auto consent = load_consent(work.session(), id);
         if (!consent) return base::fail(consent.error());
-        const auto file = open_case(work, consent->case_id, Permission::consent_read, Purpose::consent);
+        const auto file = load_case(work.session(), consent->case_id);
         if (!file) return base::fail(file.error());
         auto under = referrals_under(work.session(), id);
         if (!under) return base::fail(under.error());
+        const auto relation = relation_to_consent(actor, *file, *under);
+        if (!relation) return base::fail(relation.error());
+        if (auto allowed = work.allow({.permission = Permission::consent_read,
+                                       .purpose = Purpose::consent,
+                                       .relation = *relation,
+                                       .concerns_child = file->handled_as_child},
+                                      "consent", id.uuid(), file->id);
+            !allowed) {
+            return base::fail(allowed.error());
+        }
         std::erase_if(*under, [](const Referral& one) { return one.status != ReferralStatus::withdrawn; });
-        auto disclosures = disclosures_of(work.session(), file->id);
-        if (!disclosures) return base::fail(disclosures.error());
-        return Withdrawal{std::move(*consent), told_under(std::move(*disclosures), id), std::move(*under)};
+        return withdrawal_of(work.session(), *file, std::move(*consent), std::move(*under), actor);
     });
 }
 

@@ -11,6 +11,7 @@
 #include "casework/referral.hpp"
 #include "guard/actor.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,12 +42,27 @@ struct ConsentsOfCase {
     CaseFile file;
     std::vector<Consent> consents;  // oldest first
     std::vector<Disclosure> disclosures;
+    std::map<guard::OrganisationId, std::string> organisations;  // names of everybody mentioned
+    std::vector<std::string> information_owed;                   // topics nobody has spoken of yet
 };
 base::Result<ConsentsOfCase> read_consents(const CaseDesk& desk, const guard::Actor& actor,
                                            guard::CaseId case_id);
 
+// What the talk is about, before it is written down.
+struct ConsentStart {
+    CaseFile file;
+    std::string recipient;  // name of the organisation; empty where there is none
+};
+// Problems: not_found (case, organisation), not_allowed.
+base::Result<ConsentStart> start_consent_talk(const CaseDesk& desk, const guard::Actor& actor,
+                                              guard::CaseId case_id,
+                                              const std::optional<guard::OrganisationId>& recipient);
+
 struct Withdrawal {
     Consent consent;
+    std::string pseudonym;
+    std::map<guard::OrganisationId, std::string> organisations;
+    bool by_receiver = false;           // the asker is the receiver, to whom the person said it
     std::vector<Disclosure> disclosed;  // what had been told under it, and cannot be untold
     std::vector<Referral> ended;        // whose receivers have no access any more
 };
@@ -54,7 +70,8 @@ struct Withdrawal {
 base::Result<Withdrawal> withdraw_consent(const CaseDesk& desk, const guard::Actor& actor,
                                           base::Id<Consent> consent);
 
-// What was disclosed under a consent, for the page that follows a withdrawal.
+// What was disclosed under a consent: before it is taken back, and on the page that follows. For the
+// organisation of the case, and for the receiver while it has access.
 base::Result<Withdrawal> read_withdrawal(const CaseDesk& desk, const guard::Actor& actor,
                                          base::Id<Consent> consent);
 
