@@ -123,7 +123,9 @@ void read_talk(const JsonNode& root, ScreeningContent& out) {
     out.language = root.field("language").text(60);
     out.mode = coded(root.field("mode"), screening_mode_from);
     out.observations = root.field("observations").text(kWordsBytesMax);
-    out.persons_words = root.field("persons_words").text(kWordsBytesMax);
+    for (const auto& [page, node] : root.field("own_words").entries()) {
+        out.own_words.emplace(page, node.text(kWordsBytesMax));
+    }
     out.breaks = static_cast<int>(root.field("breaks").whole(0, kBreaksMax));
     out.distress = coded(root.field("distress"), distress_from);
     out.immediate_danger = root.field("immediate_danger").flag();
@@ -143,12 +145,13 @@ std::string to_json(const ScreeningContent& content) {
     Json out{{"tier", content.tier},
              {"sheets", std::move(sheets)},
              {"age", age_json(content.age)},
+             {"purpose", screening::name_of(content.purpose)},
              {"prerequisites", prerequisites_json(content.prerequisites)},
              {"interpreter", code_of(content.interpreter)},
              {"language", content.language},
              {"mode", code_of(content.mode)},
              {"observations", content.observations},
-             {"persons_words", content.persons_words},
+             {"own_words", content.own_words},
              {"breaks", content.breaks},
              {"distress", code_of(content.distress)},
              {"immediate_danger", content.immediate_danger},
@@ -172,6 +175,7 @@ base::Result<ScreeningContent> screening_content_from_json(std::string_view json
     for (const JsonNode& sheet : sheets.items()) out.sheets.push_back(read_sheet(sheet));
     if (out.sheets.empty()) sheets.refuse("empty");  // sheet() is always there
     out.age = read_age(root.field("age"));
+    out.purpose = named<screening::SuspectedPurpose>(root.field("purpose"));
     out.prerequisites = read_prerequisites(root.field("prerequisites"));
     read_talk(root, out);
     for (const JsonNode& page : root.field("pages_seen").items()) out.pages_seen.insert(page.text(12));

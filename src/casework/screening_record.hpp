@@ -10,10 +10,13 @@
 #include "base/time.hpp"
 #include "casework/case_file.hpp"
 #include "screening/assessment.hpp"
+#include "screening/choose_instrument.hpp"
 #include "screening/override.hpp"
 #include "screening/prerequisites.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -82,12 +85,13 @@ struct ScreeningContent {
     int tier = 0;
     std::vector<AnswerSheet> sheets;  // the last one is being asked
     screening::PersonAge age;
+    screening::SuspectedPurpose purpose = screening::SuspectedPurpose::unknown;
     screening::Prerequisites prerequisites;
     InterpreterUse interpreter = InterpreterUse::not_needed;
     std::string language;
     ScreeningMode mode = ScreeningMode::interviewer;
-    std::string observations;   // what the screener saw; never mixed with what the person said
-    std::string persons_words;  // as the person said it, by their own choice of words
+    std::string observations;  // what the screener saw; never mixed with what the person said
+    std::map<std::string, std::string, std::less<>> own_words;  // by dimension: what the person said
     int breaks = 0;
     Distress distress = Distress::none_seen;
     // What the screener knows beside the answers (ScreeningContext).

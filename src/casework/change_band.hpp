@@ -1,0 +1,67 @@
+#pragma once
+// Use cases: what a professional makes of a finished screening. Upward at once, with a reason; downward, and
+// "no indication now" (T4), only when another trained person agrees (INV-17). The computed band stays beside
+// whatever is decided.
+
+#include "base/result.hpp"
+#include "casework/case_desk.hpp"
+#include "casework/screening_record.hpp"
+#include "casework/screening_repository.hpp"
+#include "guard/actor.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casework {
+
+// The bands a professional may choose from: a child's are others than an adult's.
+std::vector<screening::Band> bands_for(bool as_child);
+
+struct BandWish {
+    std::int64_t version = 0;
+    screening::Band to = screening::Band::no_indication_now;
+    std::optional<screening::OverrideReason> reason;
+    std::string words;
+    bool information_given = false;  // asked for where the way leads to "no indication now"
+};
+enum class BandOutcome { raised, waits_for_second_person };
+
+// Problems: invalid_input, wrong_state (not finished, or a step waits already), training_missing (INV-17),
+// edited_meanwhile.
+base::Result<BandOutcome> change_band(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                      const BandWish& wish);
+
+// T4 of a screening that ended with no indication now: a reason, information given, and then somebody else.
+struct NoIndication {
+    std::int64_t version = 0;
+    std::string reason;  // of no_indication_reasons()
+    std::string words;
+    bool information_given = false;
+};
+base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                 const NoIndication& proposal);
+
+// The second person's word. Agreeing makes the step; declining leaves everything as it was. Problems:
+// second_person_needed (the same person), training_missing, wrong_state (nothing waits).
+base::Done answer_step(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id, std::int64_t version,
+                       bool agreed);
+
+// What waits for a second person of the actor's house. Zone Z1.
+struct PendingLine {
+    ScreeningId screening;
+    CaseId case_id;
+    std::string pseudonym;
+    guard::UserId proposed_by;
+    base::Time proposed_at;
+    bool own = false;  // proposed by whoever looks: somebody else must answer
+};
+struct PendingPage {
+    std::vector<PendingLine> lines;
+    bool more = false;
+};
+constexpr int kPendingPageRows = 50;
+base::Result<PendingPage> pending_confirmations(const CaseDesk& desk, const guard::Actor& actor,
+                                                const std::optional<PendingPlace>& after);
+
+}  // namespace casework
