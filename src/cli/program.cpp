@@ -1,6 +1,8 @@
 #include "cli/program.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/demo_command.hpp"
+#include "cli/people_commands.hpp"
 #include "cli/plain_problem.hpp"
 
 #include <CLI/CLI.hpp>
@@ -24,6 +26,10 @@ constexpr int kUsageStatus = 2;
 // What the arguments ask for, filled in while they are read.
 struct Asked {
     std::filesystem::path data;
+    OrganisationToAdd organisation;
+    UserToAdd user;
+    std::string of_organisation;
+    DemoWish demo;
     std::map<std::string, std::string> flags;
     std::function<base::Done(const Task&)> command;
 };
@@ -51,11 +57,71 @@ CLI::App& offer(CLI::App& app, Asked& asked, const std::string& name, const std:
     return *offered;
 }
 
+void offer_organisations(CLI::App& app, Asked& asked) {
+    CLI::App* organisations = app.add_subcommand("org", "Organisations");
+    organisations->require_subcommand(1);
+    CLI::App& add = offer(*organisations, asked, "add", "Add an organisation, and make its key",
+                          [&asked](const Task& task) { return add_organisation(task, asked.organisation); });
+    OrganisationToAdd& wanted = asked.organisation;
+    add.add_option("--name", wanted.name, "its name, which is public")->required();
+    add.add_option("--kind", wanted.kind, "NGO, LawEnforcement, HealthServiceOrganisation ...")->required();
+    add.add_flag("--first-responder", wanted.first_responder, "may be the first to identify");
+    add.add_option("--agreement-until", wanted.agreement_until, "a date; two years from now by default");
+    offer_settings(add, asked, {"database"});
+}
+
+void offer_users(CLI::App& app, Asked& asked) {
+    CLI::App* users = app.add_subcommand("user", "People who sign in");
+    users->require_subcommand(1);
+    UserToAdd& wanted = asked.user;
+
+    CLI::App& add = offer(*users, asked, "add", "Add somebody, and print a one-time password",
+                          [&asked](const Task& task) { return add_user(task, asked.user); });
+    add.add_option("sign_in_name", wanted.sign_in_name, "what they type to sign in")->required();
+    add.add_option("--display-name", wanted.display_name, "what colleagues see")->required();
+    add.add_option("--organisation", wanted.organisation, "the name of their organisation")->required();
+    add.add_option("--role", wanted.roles, "RECEPTION, NGO_CASE, COORD, SYSADMIN ...; may be given again")
+        ->required();
+    add.add_option("--training", wanted.training,
+                   "frontline_id, interview, child ...; may be given again");
+    add.add_option("--trained-until", wanted.trained_until, "a date; two years from now by default");
+    add.add_flag("--vetted-for-children", wanted.vetted_for_children, "may handle the cases of children");
+    add.add_flag("--supervisor", wanted.supervisor, "sees what was not answered in time");
+    add.add_option("--language", wanted.language, "en, uk or ar");
+    offer_settings(add, asked, {"database"});
+
+    CLI::App& list = offer(*users, asked, "list", "List the accounts",
+                           [&asked](const Task& task) { return list_users(task, asked.of_organisation); });
+    list.add_option("--organisation", asked.of_organisation, "of this one only");
+    offer_settings(list, asked, {"database"});
+
+    CLI::App& disable =
+        offer(*users, asked, "disable", "Close an account and end its sessions",
+              [&asked](const Task& task) { return disable_user(task, asked.user.sign_in_name); });
+    disable.add_option("sign_in_name", wanted.sign_in_name)->required();
+    offer_settings(disable, asked, {"database"});
+
+    CLI::App& reset =
+        offer(*users, asked, "reset", "Print a new one-time password and take the second factor away",
+              [&asked](const Task& task) { return reset_user(task, asked.user.sign_in_name); });
+    reset.add_option("sign_in_name", wanted.sign_in_name)->required();
+    offer_settings(reset, asked, {"database"});
+}
+
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "migrate",
                          "Bring the database to the shape of this program, making it where there is none",
                          migrate_database),
                    asked, {"database"});
+
+    CLI::App& demo = offer(app, asked, "demo", "Fill a new data directory with an invented country",
+                           [&asked](const Task& task) { return build_demo(task, asked.demo); });
+    demo.add_option("--seed", asked.demo.seed, "another seed, another country");
+    demo.add_option("--cases", asked.demo.cases, "how many cases")->check(CLI::Range(0, 5000));
+    offer_settings(demo, asked, {"database"});
+
+    offer_users(app, asked);
+    offer_organisations(app, asked);
 
     CLI::App* audit = app.add_subcommand("audit", "Look after the audit log");
     audit->require_subcommand(1);
