@@ -78,6 +78,32 @@ base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guar
     return clocks_from(*rows);
 }
 
+base::Result<std::vector<CaseClock>> clocks_about(store::ReadSession& session,
+                                                  const std::vector<base::Uuid>& subjects) {
+    if (subjects.empty()) return std::vector<CaseClock>{};
+    std::string sql = "select " + std::string(kColumns) + " from case_clock where subject in (";
+    std::vector<store::Value> parameters;
+    for (const base::Uuid& subject : subjects) {
+        parameters.push_back(value(subject));
+        sql += (parameters.size() == 1 ? "$" : ", $") + std::to_string(parameters.size());
+    }
+    const auto rows = session.query(sql + ") order by due_at, id", std::move(parameters));
+    if (!rows) return base::fail(rows.error());
+    return clocks_from(*rows);
+}
+
+base::Result<std::vector<CaseClock>> clocks_to_escalate(store::ReadSession& session, base::Time now,
+                                                        int rows_max) {
+    const auto rows = session.query(
+        "select " + std::string(kColumns) +
+            " from case_clock where stopped_at is null and escalated_at is null and subject is not null "
+            "and due_at < $1 and kind in ($2, $3) order by due_at, id limit $4",
+        {value(now), value(country::code_of(country::ClockKind::acknowledgement)),
+         value(country::code_of(country::ClockKind::acceptance)), value(std::int64_t{rows_max})});
+    if (!rows) return base::fail(rows.error());
+    return clocks_from(*rows);
+}
+
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,
                                                     const std::optional<guard::OrganisationId>& owner,
                                                     base::Time until, int rows_max) {

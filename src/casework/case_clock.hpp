@@ -40,6 +40,12 @@ base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::Case
                                        base::Time at);
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at);
 base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guard::CaseId case_id);
+// Of a referral, or of several on one page, soonest first.
+base::Result<std::vector<CaseClock>> clocks_about(store::ReadSession& session,
+                                                  const std::vector<base::Uuid>& subjects);
+// Running clocks of referrals that ran out and that nobody was alerted of yet, longest ago first.
+base::Result<std::vector<CaseClock>> clocks_to_escalate(store::ReadSession& session, base::Time now,
+                                                        int rows_max);
 // Running clocks that are due before `until`, soonest first; of one organisation, or of all when none is
 // named.
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,

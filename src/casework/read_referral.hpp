@@ -1,7 +1,8 @@
 #pragma once
-// Use cases that only read: the receiver's inbox and one referral in it, the sender's list and one of its
-// referrals. The minimum packet until acceptance, all that was consented to afterwards, and nothing once
-// access has ended.
+// Use cases that only read: the queues, and one referral as its receiver or its sender sees it. The receiver
+// is shown the minimum packet until it accepts, all that was consented to afterwards, and nothing but
+// workflow once access has ended (INV-02, INV-12). Each look at content is in the access log before it is
+// shown (INV-10).
 
 #include "base/result.hpp"
 #include "casework/case_clock.hpp"
@@ -9,52 +10,44 @@
 #include "casework/message.hpp"
 #include "casework/packet.hpp"
 #include "casework/referral.hpp"
-#include "casework/referral_repository.hpp"
+#include "casework/referral_queue.hpp"
 #include "guard/actor.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace casework {
 
-// One line of a queue. Zone Z1.
-struct QueueLine {
-    Referral referral;  // without its packets
-    std::string pseudonym;
-    std::string service_name;
-    std::string other_organisation;       // the sender in the inbox, the receiver in the outbox
-    std::optional<CaseClock> next_clock;  // running; the soonest
-    bool escalated = false;
-};
+constexpr int kQueuePageRows = 50;
+
 struct QueuePage {
     std::vector<QueueLine> lines;
     bool more = false;
 };
 
-enum class Queue { inbox, outbox, escalations };
-
-constexpr int kQueuePageRows = 50;
-
-// escalations: the sender's unanswered referrals whose clock ran out, for those who supervise.
+// escalations: those of the asker's organisation for who supervises there, of every organisation for the
+// co-ordinator.
 base::Result<QueuePage> read_queue(const CaseDesk& desk, const guard::Actor& actor, Queue queue,
-                                   const QueueFilter& filter, const std::optional<ReferralPlace>& before);
+                                   QueuePart part, const std::optional<ReferralPlace>& after);
 
 struct ReferralPage {
     QueueLine line;
     guard::Relation relation = guard::Relation::none;
-    bool access_ended = false;  // nothing but Z1 is here
-    Packet minimum;
-    std::optional<Packet> full;  // none: not opened yet
-    std::vector<Fact> promised;  // names of facts that open on acceptance
+    Packet minimum;              // the receiver's
+    std::optional<Packet> full;  // the receiver's; none: not opened
     std::vector<Message> exchange;
-    std::vector<CaseClock> clocks;  // of this referral
+    std::vector<CaseClock> clocks;  // of this referral, soonest first
     std::string sent_by;            // display name, for the other side to ring up
     std::string exception_ground;   // when sent without consent
-    bool may_confirm = false;       // this person may be the second one
+    bool may_confirm = false;       // this person may be the second one (INV-02)
 };
-base::Result<ReferralPage> read_referral(const CaseDesk& desk, const guard::Actor& actor,
+
+// As the organisation it was sent to. Problem: not_found, also where it was sent to another one.
+base::Result<ReferralPage> read_received(const CaseDesk& desk, const guard::Actor& actor,
                                          base::Id<Referral> referral);
+// As the one that sent it, leads the case or supervises: its way, what was asked back, no packet.
+base::Result<ReferralPage> read_sent(const CaseDesk& desk, const guard::Actor& actor,
+                                     base::Id<Referral> referral);
 
 }  // namespace casework

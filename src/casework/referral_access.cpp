@@ -25,12 +25,14 @@ base::Result<ReferralInHand> take_and_allow(SomeWork& work, base::Id<Referral> i
 }  // namespace
 
 guard::Relation relation_to(const Referral& referral, const CaseFile& file, const guard::Actor& actor) {
+    if (referral.to_organisation == actor.organisation) {
+        const guard::Relation relation = relation_of_recipient(referral.status);
+        if (relation != guard::Relation::none) return relation;
+    }
     if (const guard::Relation relation = relation_to(file, actor); relation != guard::Relation::none)
         return relation;
-    if (referral.from_organisation == actor.organisation) {
-        return actor.supervisor ? guard::Relation::supervisor : guard::Relation::none;
-    }
-    if (referral.to_organisation == actor.organisation) return relation_of_recipient(referral.status);
+    if (referral.from_organisation == actor.organisation && actor.supervisor)
+        return guard::Relation::supervisor;
     return guard::Relation::none;
 }
 

@@ -16,8 +16,8 @@ struct ReferralInHand {
     guard::Ask ask;
 };
 
-// lead or author of the case; supervisor where the asker supervises for the sender; the receiver by the
-// referral's status.
+// The receiver by the referral's status, also where it leads the case as well (its answer is the receiver's);
+// lead or author of the case; supervisor where the asker supervises for the sender.
 guard::Relation relation_to(const Referral& referral, const CaseFile& file, const guard::Actor& actor);
 
 // What the referral was sent under, now: valid, withdrawn (also: run out), or exception_recorded once

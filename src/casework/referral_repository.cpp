@@ -1,5 +1,6 @@
 #include "casework/referral_repository.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,14 +10,64 @@ namespace {
 
 using store::value;
 
+constexpr std::array<std::string_view, 20> kOpenColumns{"id",
+                                                        "case_id",
+                                                        "need",
+                                                        "urgency",
+                                                        "from_organisation",
+                                                        "sent_by",
+                                                        "to_organisation",
+                                                        "service",
+                                                        "facts",
+                                                        "consent",
+                                                        "exception",
+                                                        "status",
+                                                        "sent_at",
+                                                        "acknowledged_at",
+                                                        "answered_at",
+                                                        "version",
+                                                        "answer_reason",
+                                                        "rerouted_from",
+                                                        "first_service_at",
+                                                        "copy_given"};
+
 constexpr std::string_view kColumns =
     "id, case_id, need, urgency, from_organisation, sent_by, to_organisation, service, facts, consent, "
-    "exception, status, "
-    "sent_at, acknowledged_at, answered_at, first_service_at, answer_reason, rerouted_from, copy_given, "
-    "sealed_minimum, "
-    "sealed_full, sealed_exchange, version";
+    "exception, status, sent_at, acknowledged_at, answered_at, first_service_at, answer_reason, "
+    "rerouted_from, copy_given, sealed_minimum, sealed_full, sealed_exchange, version";
 
 base::Result<Referral> referral_from(const store::Row& row) {
+    auto referral = open_referral_from(row);
+    if (!referral) return referral;
+    referral->sealed_minimum = row.optional_bytes("sealed_minimum");
+    referral->sealed_full = row.optional_bytes("sealed_full");
+    referral->sealed_exchange = row.optional_bytes("sealed_exchange");
+    return referral;
+}
+
+base::Result<std::vector<Referral>> referrals_from(const base::Result<store::Rows>& rows) {
+    if (!rows) return base::fail(rows.error());
+    std::vector<Referral> referrals;
+    referrals.reserve(rows->size());
+    for (const store::Row& row : *rows) {
+        auto referral = referral_from(row);
+        if (!referral) return base::fail(referral.error());
+        referrals.push_back(std::move(*referral));
+    }
+    return referrals;
+}
+
+}  // namespace
+
+std::string open_referral_columns() {
+    std::string columns;
+    for (const std::string_view column : kOpenColumns) {
+        columns += (columns.empty() ? "r." : ", r.") + std::string(column);
+    }
+    return columns;
+}
+
+base::Result<Referral> open_referral_from(const store::Row& row) {
     const auto status = referral_status_from(row.text("status"));
     auto facts = facts_from_text(row.text("facts"));
     if (!status || !facts) return base::fail(base::ProblemCode::data_damaged, "referral");
@@ -40,41 +91,9 @@ base::Result<Referral> referral_from(const store::Row& row) {
     referral.answer_reason = row.text("answer_reason");
     referral.rerouted_from = row.optional_id<Referral>("rerouted_from");
     referral.copy_given_to_person = row.boolean("copy_given");
-    referral.sealed_minimum = row.optional_bytes("sealed_minimum");
-    referral.sealed_full = row.optional_bytes("sealed_full");
-    referral.sealed_exchange = row.optional_bytes("sealed_exchange");
     referral.version = row.integer("version");
     return referral;
 }
-
-base::Result<std::vector<Referral>> referrals_from(const base::Result<store::Rows>& rows) {
-    if (!rows) return base::fail(rows.error());
-    std::vector<Referral> referrals;
-    referrals.reserve(rows->size());
-    for (const store::Row& row : *rows) {
-        auto referral = referral_from(row);
-        if (!referral) return base::fail(referral.error());
-        referrals.push_back(std::move(*referral));
-    }
-    return referrals;
-}
-
-base::Result<std::vector<Referral>> queue(store::ReadSession& session, std::string condition,
-                                          guard::OrganisationId organisation, const QueueFilter& filter,
-                                          const std::optional<ReferralPlace>& before, int rows_max) {
-    std::vector<store::Value> parameters{value(organisation), value(std::int64_t{rows_max})};
-    std::string sql = "select " + std::string(kColumns) + " from referral where " + std::move(condition);
-    if (filter.unanswered_only) sql += " and status in ('sent', 'acknowledged', 'asked_back')";
-    if (before) {
-        parameters.push_back(value(before->sent_at));
-        parameters.push_back(value(before->id));
-        sql += " and (sent_at, id) < ($3, $4)";
-    }
-    return referrals_from(
-        session.query(sql + " order by sent_at desc, id desc limit $2", std::move(parameters)));
-}
-
-}  // namespace
 
 base::Done insert_referral(store::WriteSession& session, const Referral& referral) {
     // Asked first, so that the answer is a rule and not a broken constraint; the unique index holds it under
@@ -150,19 +169,6 @@ base::Result<std::vector<Referral>> referrals_under(store::ReadSession& session,
     return referrals_from(session.query(
         "select " + std::string(kColumns) + " from referral where consent = $1 order by sent_at, id",
         {value(consent)}));
-}
-
-base::Result<std::vector<Referral>> inbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                             const QueueFilter& filter,
-                                             const std::optional<ReferralPlace>& before, int rows_max) {
-    return queue(session, "to_organisation = $1 and status <> 'awaiting_confirmation'", organisation, filter,
-                 before, rows_max);
-}
-
-base::Result<std::vector<Referral>> outbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                              const QueueFilter& filter,
-                                              const std::optional<ReferralPlace>& before, int rows_max) {
-    return queue(session, "from_organisation = $1", organisation, filter, before, rows_max);
 }
 
 }  // namespace casework

@@ -1,12 +1,12 @@
 #pragma once
 // The SQL of referrals. Every change goes through update_referral(), which refuses when somebody else wrote
-// in between.
+// in between. Queues of many are in referral_queue.hpp.
 
 #include "base/result.hpp"
 #include "casework/referral.hpp"
 #include "store/session.hpp"
 
-#include <optional>
+#include <string>
 #include <vector>
 
 namespace casework {
@@ -21,21 +21,9 @@ base::Done update_referral(store::WriteSession& session, Referral& referral);
 base::Result<std::vector<Referral>> referrals_of(store::ReadSession& session, guard::CaseId case_id);
 base::Result<std::vector<Referral>> referrals_under(store::ReadSession& session, base::Id<Consent> consent);
 
-// A page of a queue, newest first; `before` is the last referral of the page before (keyset).
-struct ReferralPlace {
-    base::Time sent_at;
-    base::Id<Referral> id;
-};
-struct QueueFilter {
-    bool unanswered_only = false;  // sent, acknowledged, asked back
-};
-// What was sent to an organisation; without what waits for a confirmation, which nobody there may know of.
-base::Result<std::vector<Referral>> inbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                             const QueueFilter& filter,
-                                             const std::optional<ReferralPlace>& before, int rows_max);
-// What an organisation sent.
-base::Result<std::vector<Referral>> outbox_of(store::ReadSession& session, guard::OrganisationId organisation,
-                                              const QueueFilter& filter,
-                                              const std::optional<ReferralPlace>& before, int rows_max);
+// For queries that join: the columns of a referral but for what is sealed, of the table named `r`, and a row
+// of them.
+std::string open_referral_columns();
+base::Result<Referral> open_referral_from(const store::Row& row);
 
 }  // namespace casework
