@@ -161,6 +161,22 @@ TEST_P(Store, keeps_what_was_acknowledged_over_a_restart) {
     EXPECT_EQ(things(), 1);
 }
 
+// Tests of secrecy search what this gives: it must find what lies in clear, whatever the column's type.
+TEST_P(Store, finds_what_was_stored_in_clear_also_inside_bytes) {
+    const std::string in_bytes = "Ketevan in bytes";
+    ASSERT_TRUE(database()
+                    .write([&](WriteSession& session) {
+                        return session.execute(
+                            "insert into thing (id, number, words) values ($1, $2, $3)",
+                            {value(base::bytes_of(in_bytes)), value(1), value("Ketevan in text")});
+                    })
+                    .has_value());
+    const std::string stored = everything_stored();
+    EXPECT_NE(stored.find(in_bytes), std::string::npos);
+    EXPECT_NE(stored.find("Ketevan in text"), std::string::npos);
+    EXPECT_EQ(stored.find("Ketevan nowhere"), std::string::npos);
+}
+
 WAYMARK_ON_EVERY_DATABASE(Store);
 
 class Migrations : public store::testing::OnEveryDatabase {};

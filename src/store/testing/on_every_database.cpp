@@ -1,5 +1,6 @@
 #include "store/testing/on_every_database.hpp"
 
+#include "base/encoding.hpp"
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "store/migration.hpp"
@@ -95,6 +96,20 @@ std::string output_of(const std::string& command) {
     return output;
 }
 
+// A dump shows bytes as hexadecimal text, in which nothing readable would be found: they follow it as they
+// are.
+std::string with_bytes_readable(std::string dump) {
+    constexpr std::string_view kOpening = "'\\x";
+    std::string readable;
+    for (std::size_t at = dump.find(kOpening); at != std::string::npos; at = dump.find(kOpening, at)) {
+        at += kOpening.size();
+        const std::size_t end = dump.find('\'', at);
+        const auto bytes = base::from_hex(std::string_view(dump).substr(at, end - at));
+        if (bytes) readable.append(bytes->begin(), bytes->end()).push_back('\n');
+    }
+    return dump + readable;
+}
+
 }  // namespace
 
 void OnEveryDatabase::SetUp() {
@@ -135,7 +150,8 @@ void OnEveryDatabase::TearDown() {
 
 std::string OnEveryDatabase::everything_stored() {
     if (GetParam() == Engine::postgresql) {
-        return output_of("pg_dump --inserts '" + with_database(postgres_url(), postgres_name_) + "'");
+        return with_bytes_readable(
+            output_of("pg_dump --inserts '" + with_database(postgres_url(), postgres_name_) + "'"));
     }
     database_.reset();
     std::string bytes;
