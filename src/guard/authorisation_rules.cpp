@@ -313,9 +313,9 @@ std::span<const AuthorisationRule> authorisation_rules() {
 }
 
 std::vector<std::string_view> all_rule_ids() {
-    std::vector<std::string_view> ids{kRuleNoRole,       kRuleFirewall, kRuleAgreement,
-                                      kRulePurpose,      kRuleVetting,  kRuleTraining,
-                                      kRuleSecondFactor, kRuleConsent,  kRuleSecondPerson};
+    std::vector<std::string_view> ids{kRuleNoRole,       kRuleFirewall, kRuleAgreement,    kRulePurpose,
+                                      kRuleVetting,      kRuleTraining, kRuleSecondFactor, kRuleConsent,
+                                      kRuleSecondPerson, kRuleSignIn};
     for (const AuthorisationRule& rule : kRules) ids.push_back(rule.id);
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());

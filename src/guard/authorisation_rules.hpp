@@ -74,6 +74,8 @@ inline constexpr std::string_view kRuleVetting = "AUTH-CHILD-VETTING";
 inline constexpr std::string_view kRuleTraining = "AUTH-TRAINING";
 inline constexpr std::string_view kRuleSecondFactor = "AUTH-SECOND-FACTOR";
 inline constexpr std::string_view kRuleConsent = "INV-02";
+inline constexpr std::string_view kRuleSignIn =
+    "AUTH-SIGN-IN";  // names what happens before there is an actor
 inline constexpr std::string_view kRuleSecondPerson = "INV-17";
 
 // Every rule a decision may name; each has its words under "authorisation.<rule>".

@@ -93,9 +93,9 @@ base::Done end_sessions_of(store::WriteSession& session, UserId user, std::optio
                                    {store::value(user), store::value(kept.value_or(SignInId{}))}));
 }
 
-base::Done remove_ended_sessions(store::WriteSession& session, base::Time now) {
-    return done_if(
-        session.execute("delete from sign_in_session where expires_at <= $1", {store::value(now)}));
+base::Done remove_ended_sessions(store::WriteSession& session, base::Time now, base::Time seen_before) {
+    return done_if(session.execute("delete from sign_in_session where expires_at <= $1 or last_seen_at <= $2",
+                                   {store::value(now), store::value(seen_before)}));
 }
 
 base::Done save_pending_secret(store::WriteSession& session, const KeyRing& keys, SignInId id,

@@ -6,6 +6,7 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "guard/key_ring.hpp"
+#include "guard/lock_out.hpp"
 #include "guard/user.hpp"
 #include "store/session.hpp"
 
@@ -37,7 +38,8 @@ base::Done save_second_factor_passed(store::WriteSession& session, SignInId id, 
 base::Done end_session(store::WriteSession& session, SignInId id);
 // Every session of the user but `kept`.
 base::Done end_sessions_of(store::WriteSession& session, UserId user, std::optional<SignInId> kept);
-base::Done remove_ended_sessions(store::WriteSession& session, base::Time now);
+// Those past their end, and those not seen since `seen_before`.
+base::Done remove_ended_sessions(store::WriteSession& session, base::Time now, base::Time seen_before);
 
 // The secret that is being set up, sealed in the session until its first code proves it. Problem: not_found.
 base::Done save_pending_secret(store::WriteSession& session, const KeyRing& keys, SignInId id,
@@ -52,11 +54,6 @@ struct Tried {
 
 Tried tried_name(const KeyRing& keys, std::string_view sign_in_name);
 Tried tried_second_factor(const KeyRing& keys, UserId user);
-
-struct Failures {
-    int count = 0;
-    base::Time last_at;
-};
 
 base::Result<Failures> load_failures(store::ReadSession& session, const Tried& tried);
 base::Done save_failures(store::WriteSession& session, const Tried& tried, const Failures& failures);

@@ -1,0 +1,44 @@
+#pragma once
+// The second factor: one-time codes by time (RFC 6238), set up at the first sign-in of whoever needs one,
+// each code good once; and recovery codes for those who lose it. All for the session of `actor`, which may be
+// half open. Failures lock the factor as they lock a name.
+
+#include "base/bytes.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "guard/actor.hpp"
+#include "guard/unit_of_work.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guard {
+
+inline constexpr int kRecoveryCodes = 10;
+
+using RecoveryCodes = std::vector<base::Secret<std::string>>;
+
+struct SecondFactorSetUp {
+    base::Secret<std::string> secret;  // base32, to type
+    base::Secret<std::string> uri;     // for the QR code
+};
+
+// The secret waits, sealed, in the session until its first code proves it; asking again gives the same one.
+// Problem: wrong_state, when the account has a second factor.
+base::Result<SecondFactorSetUp> begin_second_factor(Workplace& workplace, const Actor& actor);
+
+// Ends every other session. Problems: invalid_input of "code", wrong_state.
+base::Result<RecoveryCodes> confirm_second_factor(Workplace& workplace, const Actor& actor,
+                                                  std::string_view code);
+
+// A code of the application, or a recovery code, which is gone then. Problems: invalid_input of "code",
+// locked_out, wrong_state (nothing set up).
+base::Done pass_second_factor(Workplace& workplace, const Actor& actor, std::string_view code);
+
+// New ones; the old ones open nothing any more. Problems: invalid_input of "password", locked_out,
+// wrong_state.
+base::Result<RecoveryCodes> renew_recovery_codes(Workplace& workplace, const Actor& actor,
+                                                 const base::Secret<std::string>& password);
+
+}  // namespace guard
