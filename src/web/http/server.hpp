@@ -32,10 +32,10 @@ struct ServerOptions {
     std::size_t body_bytes_max = 1024 * 1024;         // more gets 413, before it is read
     std::size_t bodies_bytes_max = 64 * 1024 * 1024;  // of all requests together; more gets 503
 
-    base::Duration head_deadline = std::chrono::seconds(10);  // from the first byte, or from connecting
+    base::Duration head_deadline = std::chrono::seconds(10);  // from its first byte
     base::Duration body_deadline = std::chrono::seconds(30);
     base::Duration write_deadline = std::chrono::seconds(30);  // for each 64 KiB of an answer
-    base::Duration idle_deadline = std::chrono::seconds(60);   // between two requests
+    base::Duration idle_deadline = std::chrono::seconds(60);   // before a request, also the first
     base::Duration stop_deadline = std::chrono::seconds(30);   // then stop() drops who is still connected
 
     // A proxy on the way speaks TLS: cookies are Secure and named __Host-, answers carry HSTS, and the peer

@@ -1,0 +1,298 @@
+#include "web/http/server.hpp"
+
+#include "web/http/connection.hpp"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/socket_base.hpp>
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <csignal>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace web::http {
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using Error = boost::system::error_code;
+
+// Signals are for the thread that waits for them, never for ours.
+class SignalsBlocked {
+public:
+    SignalsBlocked() {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~SignalsBlocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    SignalsBlocked(const SignalsBlocked&) = delete;
+    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+private:
+    sigset_t before_{};
+};
+
+// Who counts as one peer: an IPv4 address, or the network of 64 bits that one IPv6 household is given.
+std::string peer_key(const asio::ip::address& address) {
+    if (address.is_v4()) return address.to_string();
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return asio::ip::make_address_v6(bytes).to_string();
+}
+
+asio::ip::address plain(const asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+    }
+    return address;
+}
+
+base::Done check(const ServerOptions& options) {
+    const auto wrong = [](std::string_view name) {
+        return base::fail(base::ProblemCode::invalid_configuration, std::string(name));
+    };
+    if (options.port < 0 || options.port > 65535) return wrong("port");
+    if (options.worker_threads < 1 || options.worker_threads > 256) return wrong("worker_threads");
+    if (options.connections_max == 0 || options.connections_per_peer_max == 0)
+        return wrong("connections_max");
+    if (options.head_bytes_max < 512 || options.head_bytes_max > 1024 * 1024) return wrong("head_bytes_max");
+    if (options.body_bytes_max > options.bodies_bytes_max) return wrong("bodies_bytes_max");
+    for (const base::Duration deadline :
+         {options.head_deadline, options.body_deadline, options.write_deadline, options.idle_deadline,
+          options.stop_deadline}) {
+        if (deadline <= base::Duration::zero()) return wrong("deadline");
+    }
+    return {};
+}
+
+base::Problem problem_of(Error error, const ServerOptions& options) {
+    const std::string where = options.address + ":" + std::to_string(options.port);
+    if (error == asio::error::address_in_use) return base::problem(base::ProblemCode::port_taken, where);
+    if (error == asio::error::access_denied) return base::problem(base::ProblemCode::no_permission, where);
+    return base::problem(base::ProblemCode::invalid_configuration, where + ": " + error.message());
+}
+
+}  // namespace
+
+class Server::State {
+public:
+    State(const ServerOptions& options, Handler handler, const base::Clock& clock, base::RandomSource& random,
+          base::Logger& log)
+        : shared_{.options = options,
+                  .handler = std::move(handler),
+                  .clock = clock,
+                  .random = random,
+                  .log = log,
+                  .pool = {static_cast<std::size_t>(options.worker_threads), options.queue_length_max}} {}
+    ~State() { stop(); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
+    base::Done bind();
+    int port() const { return port_; }
+    void start();
+    void stop();
+
+private:
+    void run();
+    void accept_further();
+    void accept_again_later();
+    void take(tcp::socket socket);
+    bool has_room_for(const std::string& key);
+    void end_longest_idle();
+    void note_full();
+    void begin_stop();
+    void end_all();
+    void finish_if_done();
+
+    Shared shared_;
+    tcp::acceptor acceptor_{shared_.io};
+    asio::steady_timer later_{shared_.io};
+    asio::steady_timer stop_deadline_{shared_.io};
+    asio::executor_work_guard<asio::io_context::executor_type> work_{shared_.io.get_executor()};
+    std::map<Connection*, std::shared_ptr<Connection>> connections_;
+    std::map<std::string, std::size_t> connections_of_peer_;
+    bool noted_full_ = false;
+    int port_ = 0;
+    std::thread io_thread_;
+};
+
+base::Done Server::State::bind() {
+    Error error;
+    const auto address = asio::ip::make_address(shared_.options.address, error);
+    if (error) return base::fail(problem_of(error, shared_.options));
+    const tcp::endpoint endpoint(address, static_cast<std::uint16_t>(shared_.options.port));
+    acceptor_.open(endpoint.protocol(), error);
+    // So that a restart need not wait for the connections of its predecessor to be forgotten. A port that is
+    // listened on stays taken all the same.
+    if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor_.bind(endpoint, error);
+    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) acceptor_.non_blocking(true, error);
+    if (error) return base::fail(problem_of(error, shared_.options));
+    port_ = acceptor_.local_endpoint().port();
+    return {};
+}
+
+void Server::State::start() {
+    const SignalsBlocked blocked;
+    shared_.pool.start();
+    accept_further();
+    io_thread_ = std::thread([this] { run(); });
+    shared_.log.info(base::LogEvent::listening, {base::LogField::port(port_)});
+}
+
+void Server::State::run() {
+    for (;;) {
+        try {
+            shared_.io.run();
+            return;
+        } catch (const std::exception&) {  // out of memory, for one connection: the others go on
+            shared_.log.error(base::LogEvent::exception_caught, {base::LogField::component("web/http")});
+        }
+    }
+}
+
+void Server::State::stop() {
+    if (!io_thread_.joinable()) return;
+    shared_.stopping = true;
+    asio::post(shared_.io, [this] { begin_stop(); });
+    io_thread_.join();
+    shared_.pool.finish();
+}
+
+void Server::State::accept_further() {
+    acceptor_.async_accept([this](Error error, tcp::socket socket) {
+        if (!error) take(std::move(socket));
+        if (shared_.stopping) return;  // begin_stop() takes what is left
+        error ? accept_again_later() : accept_further();
+    });
+}
+
+// Out of file descriptors, most likely. Trying again at once would keep the thread busy with failing.
+void Server::State::accept_again_later() {
+    note_full();
+    later_.expires_after(std::chrono::milliseconds(100));
+    later_.async_wait([this](Error error) {
+        if (!error && !shared_.stopping) accept_further();
+    });
+}
+
+void Server::State::take(tcp::socket socket) {
+    Error error;
+    const auto remote = socket.remote_endpoint(error);
+    if (error) return;  // gone already
+    const auto address = plain(remote.address());
+    const std::string key = peer_key(address);
+    if (!has_room_for(key)) return note_full();
+    noted_full_ = false;
+    socket.set_option(tcp::no_delay(true), error);
+    ++connections_of_peer_[key];
+    const auto connection = std::make_shared<Connection>(shared_, std::move(socket), address.to_string());
+    connections_.emplace(connection.get(), connection);
+    connection->start([this, key, place = connection.get()] {
+        if (--connections_of_peer_[key] == 0) connections_of_peer_.erase(key);
+        connections_.erase(place);
+        finish_if_done();
+    });
+    if (shared_.stopping) connection->end_if_idle();
+}
+
+bool Server::State::has_room_for(const std::string& key) {
+    const auto count = connections_of_peer_.find(key);
+    const bool is_proxy = shared_.options.behind_tls;
+    if (!is_proxy && count != connections_of_peer_.end() &&
+        count->second >= shared_.options.connections_per_peer_max) {
+        return false;
+    }
+    if (connections_.size() >= shared_.options.connections_max) end_longest_idle();
+    return connections_.size() < shared_.options.connections_max;
+}
+
+// A browser that is idle asks again on a new connection and loses nothing; so idle ones, however many, keep
+// nobody out.
+void Server::State::end_longest_idle() {
+    Connection* longest = nullptr;
+    for (const auto& [place, connection] : connections_) {
+        if (!place->is_idle()) continue;
+        if (longest == nullptr || place->idle_since() < longest->idle_since()) longest = place;
+    }
+    if (longest != nullptr) longest->end_if_idle();
+}
+
+// One line when it becomes full, not one for each that was turned away.
+void Server::State::note_full() {
+    if (std::exchange(noted_full_, true)) return;
+    shared_.log.warning(base::LogEvent::connection_refused,
+                        {base::LogField::count(static_cast<std::int64_t>(connections_.size()))});
+}
+
+void Server::State::begin_stop() {
+    later_.cancel();
+    // Who has connected before the end is served, also if still waiting to be accepted.
+    for (;;) {
+        Error error;
+        tcp::socket socket(shared_.io);
+        acceptor_.accept(socket, error);
+        if (error) break;
+        take(std::move(socket));
+    }
+    Error error;
+    acceptor_.close(error);
+    stop_deadline_.expires_after(shared_.options.stop_deadline);
+    stop_deadline_.async_wait([this](Error cancelled) {
+        if (!cancelled) end_all();
+    });
+    std::vector<std::shared_ptr<Connection>> all;
+    for (const auto& [place, connection] : connections_) all.push_back(connection);
+    for (const auto& connection : all) connection->end_if_idle();
+    finish_if_done();
+}
+
+void Server::State::end_all() {
+    shared_.log.warning(base::LogEvent::connection_dropped,
+                        {base::LogField::count(static_cast<std::int64_t>(connections_.size()))});
+    std::vector<std::shared_ptr<Connection>> all;
+    for (const auto& [place, connection] : connections_) all.push_back(connection);
+    for (const auto& connection : all) connection->end();
+}
+
+void Server::State::finish_if_done() {
+    if (!shared_.stopping || acceptor_.is_open() || !connections_.empty()) return;
+    stop_deadline_.cancel();
+    work_.reset();
+}
+
+base::Result<Server> Server::listen(const ServerOptions& options, Handler handler, const base::Clock& clock,
+                                    base::RandomSource& random, base::Logger& log) {
+    if (const auto good = check(options); !good) return base::fail(good.error());
+    auto state = std::make_unique<State>(options, std::move(handler), clock, random, log);
+    if (const auto bound = state->bind(); !bound) return base::fail(bound.error());
+    return Server(std::move(state));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Server::Server(Server&&) noexcept = default;
+Server& Server::operator=(Server&&) noexcept = default;
+Server::~Server() = default;
+
+int Server::port() const {
+    return state_->port();
+}
+void Server::start() {
+    state_->start();
+}
+void Server::stop() {
+    state_->stop();
+}
+
+}  // namespace web::http
