@@ -1,11 +1,10 @@
 // Use cases and SQL of the directory, on both databases.
 
-#include "base/crypto/random.hpp"
 #include "directory/manage_service.hpp"
 #include "directory/need.hpp"
 #include "directory/search_directory.hpp"
 #include "guard/organisation_repository.hpp"
-#include "store/testing/on_every_database.hpp"
+#include "guard/workplace_for_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,10 +22,8 @@ using directory::Service;
 using directory::ServiceId;
 using ::testing::ElementsAre;
 
-class Directory : public store::testing::OnEveryDatabase {
+class Directory : public guard::GuardTest {
 protected:
-    static constexpr base::Time kNow{1'800'000'000'000'000};
-
     void SetUp() override {
         OnEveryDatabase::SetUp();
         workplace_.reset(
@@ -46,16 +43,6 @@ protected:
             [&](store::WriteSession& session) { return guard::insert_organisation(session, organisation); });
         EXPECT_TRUE(inserted) << base::to_text(inserted.error());
         return organisation.id;
-    }
-    guard::Actor actor_with(guard::Role role) {
-        guard::Actor actor;
-        actor.user = guard::UserId::make(kNow, random_);
-        actor.organisation = house_;
-        actor.roles = {role};
-        return actor;
-    }
-    static guard::KeyRing keys_of(base::RandomSource& random) {
-        return guard::KeyRing::from_master(base::crypto::SealingKey::generate(random));
     }
 
     Service drop_in() const {
@@ -86,9 +73,6 @@ protected:
         return names;
     }
 
-    base::crypto::SystemRandom random_;
-    base::ManualClock clock_{kNow};
-    guard::KeyRing keys_ = keys_of(random_);
     guard::OrganisationId house_;
     guard::Actor coordinator_;
     guard::Actor case_worker_;

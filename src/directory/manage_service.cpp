@@ -13,6 +13,9 @@ namespace {
 constexpr guard::Ask kManage{.permission = guard::Permission::directory_manage,
                              .purpose = guard::Purpose::co_ordination};
 
+constexpr int kManagedRows = 50;
+constexpr int kOrganisationsMax = 500;
+
 constexpr base::TextLimits kLine{200, 0, base::Lines::one};
 constexpr base::TextLimits kWords{2000, 0, base::Lines::many};
 
@@ -103,6 +106,29 @@ base::Done record_capacity(guard::Workplace& workplace, const guard::Actor& acto
         work.record(done("service.count_places", count.service));
         return {};
     });
+}
+
+base::Result<ManagedServices> read_managed_services(guard::Workplace& workplace, const guard::Actor& actor,
+                                                    const std::optional<ServicePlace>& place) {
+    return guard::read(workplace, actor, [&](guard::ReadWork& work) -> base::Result<ManagedServices> {
+        if (auto allowed = work.allow(kManage, "service"); !allowed) return base::fail(allowed.error());
+        auto services = find_services(work.session(), {.need = {}, .organisation = {}, .with_ended = true},
+                                      place, kManagedRows + 1);
+        if (!services) return base::fail(services.error());
+        const bool more = services->size() > static_cast<std::size_t>(kManagedRows);
+        if (more) services->pop_back();
+        return ManagedServices{.services = std::move(*services), .more = more};
+    });
+}
+
+base::Result<std::vector<guard::Organisation>> organisations_to_choose(guard::Workplace& workplace,
+                                                                       const guard::Actor& actor) {
+    return guard::read(workplace, actor,
+                       [&](guard::ReadWork& work) -> base::Result<std::vector<guard::Organisation>> {
+                           if (auto allowed = work.allow(kManage, "service"); !allowed)
+                               return base::fail(allowed.error());
+                           return guard::list_organisations(work.session(), std::nullopt, kOrganisationsMax);
+                       });
 }
 
 base::Result<Service> read_managed_service(guard::Workplace& workplace, const guard::Actor& actor,

@@ -3,12 +3,15 @@
 // counted again. Whoever saves second is told so and loses nothing: the page shows both versions.
 
 #include "base/result.hpp"
-#include "directory/service.hpp"
+#include "directory/service_repository.hpp"
 #include "guard/actor.hpp"
+#include "guard/organisation.hpp"
 #include "guard/unit_of_work.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace directory {
 
@@ -30,7 +33,17 @@ struct CapacityCount {
 base::Done record_capacity(guard::Workplace& workplace, const guard::Actor& actor,
                            const CapacityCount& count);
 
-// For the pages that manage: also what is no longer offered. Problems: not_found, not_allowed.
+// For the pages that manage: also what is no longer offered. By name, from after `place`.
+struct ManagedServices {
+    std::vector<Service> services;
+    bool more = false;
+};
+base::Result<ManagedServices> read_managed_services(guard::Workplace& workplace, const guard::Actor& actor,
+                                                    const std::optional<ServicePlace>& place);
+// The organisations a service may belong to.
+base::Result<std::vector<guard::Organisation>> organisations_to_choose(guard::Workplace& workplace,
+                                                                       const guard::Actor& actor);
+// Problems: not_found, not_allowed.
 base::Result<Service> read_managed_service(guard::Workplace& workplace, const guard::Actor& actor,
                                            ServiceId id);
 
