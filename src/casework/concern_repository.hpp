@@ -24,6 +24,9 @@ base::Result<std::optional<Concern>> latest_concern(const guard::Work& work, sto
 base::Result<std::vector<Concern>> concerns_of(const guard::Work& work, store::ReadSession& session,
                                                CaseId case_id);
 
+// Opens nothing.
+base::Result<bool> has_unfinished_look(store::ReadSession& session, CaseId case_id);
+
 // A first look that was left before its end. Zone Z1: nothing of its content.
 struct UnfinishedLook {
     CaseId case_id;
