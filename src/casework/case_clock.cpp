@@ -104,6 +104,23 @@ base::Result<std::vector<CaseClock>> clocks_to_escalate(store::ReadSession& sess
     return clocks_from(*rows);
 }
 
+base::Result<std::vector<CaseClock>> running_clocks_of(store::ReadSession& session,
+                                                       const std::vector<guard::CaseId>& cases) {
+    if (cases.empty()) return std::vector<CaseClock>{};
+    std::string list;
+    std::vector<store::Value> parameters;
+    for (const guard::CaseId& id : cases) {
+        parameters.push_back(value(id));
+        list += (list.empty() ? "$" : ", $") + std::to_string(parameters.size());
+    }
+    const auto rows = session.query("select " + std::string(kColumns) +
+                                        " from case_clock where stopped_at is null and case_id in (" + list +
+                                        ") order by due_at, id",
+                                    std::move(parameters));
+    if (!rows) return base::fail(rows.error());
+    return clocks_from(*rows);
+}
+
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,
                                                     const std::optional<guard::OrganisationId>& owner,
                                                     base::Time until, int rows_max) {

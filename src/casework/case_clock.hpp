@@ -46,6 +46,9 @@ base::Result<std::vector<CaseClock>> clocks_about(store::ReadSession& session,
 // Running clocks of referrals that ran out and that nobody was alerted of yet, longest ago first.
 base::Result<std::vector<CaseClock>> clocks_to_escalate(store::ReadSession& session, base::Time now,
                                                         int rows_max);
+// The running clocks of several cases, soonest first.
+base::Result<std::vector<CaseClock>> running_clocks_of(store::ReadSession& session,
+                                                       const std::vector<guard::CaseId>& cases);
 // Running clocks that are due before `until`, soonest first; of one organisation, or of all when none is
 // named.
 base::Result<std::vector<CaseClock>> running_clocks(store::ReadSession& session,

@@ -33,11 +33,13 @@ struct WorklistLine {
 
 struct Worklist {
     std::vector<WorklistLine> lines;
-    std::vector<UnfinishedLook> unfinished;  // first looks of the organisation that were left
-    bool more = false;
+    std::vector<UnfinishedLook> unfinished;       // first looks of the organisation that were left
+    bool more = false;                            // in the list of due clocks: there are more than fit
+    std::map<guard::UserId, std::string> people;  // who began the unfinished looks
 };
 
 constexpr int kWorklistRows = 25;
+constexpr int kClocksDueRows = 100;
 
 base::Result<Worklist> read_worklist(const CaseDesk& desk, const guard::Actor& actor,
                                      const WorklistFilter& filter, const std::optional<CasePlace>& before);
@@ -56,6 +58,7 @@ base::Result<CaseView> read_case(const CaseDesk& desk, const guard::Actor& actor
 struct CaseTimeline {
     CaseFile file;
     std::vector<CaseEvent> events;                               // newest first
+    std::map<std::int64_t, std::string> notes;                   // in words, by number of event; Z3
     std::map<guard::UserId, std::string> people;                 // display names
     std::map<guard::OrganisationId, std::string> organisations;  // names
 };

@@ -89,14 +89,14 @@ struct Prepared {
     ConsentState consent = ConsentState::missing;
 };
 
-base::Result<Prepared> prepare(const guard::Work& work, store::ReadSession& session, CaseFile file,
-                               const ReferralDraft& draft) {
+base::Result<Prepared> prepare(const CaseDesk& desk, guard::Work& work, store::ReadSession& session,
+                               CaseFile file, const ReferralDraft& draft) {
     auto service = directory::load_service(session, draft.service);
     if (!service) return base::fail(service.error());
     if (service->organisation == work.actor().organisation) {
         return base::fail(base::refused_by("OTHER-ORGANISATION", base::ProblemCode::rule_refuses));
     }
-    auto known = known_facts(work, session, file);
+    auto known = known_facts(desk, work, session, file);
     if (!known) return base::fail(known.error());
     auto consents = consents_of(session, file.id);
     if (!consents) return base::fail(consents.error());
@@ -280,7 +280,7 @@ base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Act
             work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
                                         "case", case_id.uuid(), case_id);
         if (!grant) return base::fail(grant.error());
-        auto facts = known_facts(work, work.session(), *file);
+        auto facts = known_facts(desk, work, work.session(), *file);
         if (!facts) return base::fail(facts.error());
         return KnownFacts{std::move(*file), std::move(*facts)};
     });
@@ -296,7 +296,7 @@ base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard
             work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
                                         "case", case_id.uuid(), case_id);
         if (!grant) return base::fail(grant.error());
-        auto prepared = prepare(work, work.session(), std::move(*file), draft);
+        auto prepared = prepare(desk, work, work.session(), std::move(*file), draft);
         if (!prepared) return base::fail(prepared.error());
         return ReferralPreview{.file = std::move(prepared->file),
                                .service = std::move(prepared->service),
@@ -317,7 +317,7 @@ base::Result<base::Id<Referral>> send_referral(const CaseDesk& desk, const guard
                             if (relation_to(*file, actor) == guard::Relation::none) {
                                 return base::fail(base::ProblemCode::not_found, "case");
                             }
-                            auto prepared = prepare(work, work.session(), std::move(*file), draft);
+                            auto prepared = prepare(desk, work, work.session(), std::move(*file), draft);
                             if (!prepared) return base::fail(prepared.error());
                             if (auto allowed = allow_sending(work, *prepared, draft); !allowed)
                                 return base::fail(allowed.error());

@@ -1,0 +1,83 @@
+#include "casework/open_identity.hpp"
+
+#include "casework/case_access.hpp"
+#include "casework/case_repository.hpp"
+#include "casework/identity_repository.hpp"
+#include "casework/move_case.hpp"
+#include "guard/user_repository.hpp"
+
+#include <utility>
+
+namespace casework {
+namespace {
+
+using guard::Permission;
+using guard::Purpose;
+
+}  // namespace
+
+base::Result<IdentityView> read_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                         Purpose purpose) {
+    return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<IdentityView> {
+        auto file = open_case(work, case_id, Permission::identity_read, purpose);
+        if (!file) return base::fail(file.error());
+        const auto grant =
+            work.grant<guard::Zone::z4>(ask_about(*file, actor, Permission::identity_read, purpose),
+                                        "person_identity", case_id.uuid(), case_id);
+        if (!grant) return base::fail(grant.error());
+        const auto record = find_identity(work, work.session(), case_id);
+        if (!record) return base::fail(record.error());
+        IdentityView view;
+        view.file = std::move(*file);
+        if (!*record) return view;
+        view.identity = (*record)->content.expose(*grant);
+        view.version = (*record)->version;
+        view.updated_at = (*record)->updated_at;
+        const auto names = guard::display_names(work.session(), work.keys(), {(*record)->updated_by});
+        if (!names) return base::fail(names.error());
+        if (const auto name = names->find((*record)->updated_by); name != names->end())
+            view.updated_by = name->second;
+        return view;
+    });
+}
+
+base::Done write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                          const Identity& raw, std::int64_t version) {
+    const auto identity = checked_identity(raw);
+    if (!identity) return base::fail(identity.error());
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+        auto file = open_case(work, case_id, Permission::identity_write, Purpose::support);
+        if (!file) return base::fail(file.error());
+        IdentityRecord record;
+        record.case_id = case_id;
+        record.content = guard::Zoned<guard::Zone::z4, Identity>(*identity);
+        record.version = version;
+        if (auto saved = save_identity(work, record); !saved) return saved;
+        if (auto noted = note_event(work, *file, "identity.written", "person_identity", case_id.uuid());
+            !noted) {
+            return noted;
+        }
+        work.record({.action = "identity.write",
+                     .subject_kind = "person_identity",
+                     .subject = case_id.uuid(),
+                     .concerned_case = case_id,
+                     .zone = guard::Zone::z4,
+                     .purpose = Purpose::support,
+                     .rule = {},
+                     .outcome = guard::Outcome::done});
+        return {};
+    });
+}
+
+base::Result<IdentityCover> read_identity_cover(const CaseDesk& desk, const guard::Actor& actor,
+                                                CaseId case_id) {
+    return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<IdentityCover> {
+        auto file = open_case(work, case_id, Permission::identity_read, Purpose::support);
+        if (!file) return base::fail(file.error());
+        const auto stored = has_identity(work.session(), case_id);
+        if (!stored) return base::fail(stored.error());
+        return IdentityCover{std::move(*file), *stored};
+    });
+}
+
+}  // namespace casework
