@@ -39,11 +39,12 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
         auto hand = open_referral(work, answering.referral, step.permission, Purpose::referral);
         if (!hand) return base::fail(hand.error());
         Referral& referral = hand->referral;
-        const auto next = after(referral.status, step.act);
-        if (!next) return base::fail(next.error());
+        // Before the state is asked: that a colleague was quicker says more than that the step is not open.
         if (referral.version != answering.version) {
             return base::fail(base::ProblemCode::edited_meanwhile, "referral");
         }
+        const auto next = after(referral.status, step.act);
+        if (!next) return base::fail(next.error());
         referral.status = *next;
         if (step.answers) {
             referral.answered_at = work.now();

@@ -121,14 +121,29 @@ base::Done open_for_receiver(guard::ReadWork& work, const Referral& referral, Re
     return {};
 }
 
+// What waits for a second person's word is not sent yet: nobody at the receiver may know of it (INV-02).
+bool is_in_inbox_of(const Referral& referral, const guard::Actor& actor) {
+    return referral.to_organisation == actor.organisation &&
+           referral.status != ReferralStatus::awaiting_confirmation;
+}
+
+base::Result<QueueLine> received_line(guard::ReadWork& work, base::Id<Referral> id) {
+    if (auto allowed = work.allow(ask_for(Queue::inbox, work.actor()), "referral", id.uuid()); !allowed) {
+        return base::fail(allowed.error());
+    }
+    auto line = queue_line(work.session(), id, work.now());
+    if (!line) return line;
+    if (!is_in_inbox_of(line->referral, work.actor())) {
+        return base::fail(base::ProblemCode::not_found, "referral");
+    }
+    if (line->access_ended) leave_only_workflow(*line);
+    return line;
+}
+
 base::Result<ReferralPage> received(guard::ReadWork& work, base::Id<Referral> id) {
     const auto referral = load_referral(work.session(), id);
     if (!referral) return base::fail(referral.error());
-    // What waits for a second person's word is not sent yet: nobody there may know of it (INV-02).
-    if (referral->to_organisation != work.actor().organisation ||
-        referral->status == ReferralStatus::awaiting_confirmation) {
-        return base::fail(base::ProblemCode::not_found, "referral");
-    }
+    if (!is_in_inbox_of(*referral, work.actor())) return base::fail(base::ProblemCode::not_found, "referral");
     const auto file = load_case(work.session(), referral->case_id);
     if (!file) return base::fail(file.error());
     const auto consent = consent_behind(work.session(), *referral, work.now());
@@ -214,6 +229,12 @@ base::Result<ReferralPage> read_received(const CaseDesk& desk, const guard::Acto
                                          base::Id<Referral> referral) {
     return guard::read(desk.workplace, actor,
                        [&](guard::ReadWork& work) { return received(work, referral); });
+}
+
+base::Result<QueueLine> read_received_line(const CaseDesk& desk, const guard::Actor& actor,
+                                           base::Id<Referral> referral) {
+    return guard::read(desk.workplace, actor,
+                       [&](guard::ReadWork& work) { return received_line(work, referral); });
 }
 
 base::Result<ReferralPage> read_sent(const CaseDesk& desk, const guard::Actor& actor,

@@ -46,6 +46,10 @@ struct ReferralPage {
 // As the organisation it was sent to. Problem: not_found, also where it was sent to another one.
 base::Result<ReferralPage> read_received(const CaseDesk& desk, const guard::Actor& actor,
                                          base::Id<Referral> referral);
+// Of the same referral only what its queue shows: for the pages that ask for an answer, which need no look at
+// the packet.
+base::Result<QueueLine> read_received_line(const CaseDesk& desk, const guard::Actor& actor,
+                                           base::Id<Referral> referral);
 // As the one that sent it, leads the case or supervises: its way, what was asked back, no packet.
 base::Result<ReferralPage> read_sent(const CaseDesk& desk, const guard::Actor& actor,
                                      base::Id<Referral> referral);
