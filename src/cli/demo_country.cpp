@@ -3,6 +3,7 @@
 #include "base/crypto/keyed_hash.hpp"
 #include "base/crypto/totp.hpp"
 #include "cli/demo_mark.hpp"
+#include "cli/demo_stories.hpp"
 #include "directory/manage_service.hpp"
 #include "guard/add_organisation.hpp"
 #include "guard/manage_users.hpp"
@@ -14,7 +15,7 @@ namespace cli {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
+using std::chrono::minutes;
 
 constexpr base::Duration kTrainingValid = days(700);
 // The country is set up some days before its first case.
@@ -59,8 +60,8 @@ guard::Actor actor_from(guard::UserId id, guard::OrganisationId organisation, co
     return actor;
 }
 
-base::Done add_people(guard::Workplace& workplace, const DemoData& data, std::uint64_t seed, DemoCast& cast,
-                      const Progress& progress) {
+base::Done add_people(guard::Workplace& workplace, base::ManualClock& clock, const DemoData& data,
+                      std::uint64_t seed, DemoCast& cast, const Progress& progress) {
     int done = 0;
     for (const DemoUser& user : data.users) {
         guard::NewUser wanted;
@@ -75,6 +76,7 @@ base::Done add_people(guard::Workplace& workplace, const DemoData& data, std::ui
         const auto added = guard::add_user(workplace, guard::command_line_actor(), wanted);
         if (!added) return base::fail(added.error());
         cast.people.emplace(user.sign_in_name, actor_from(added->id, wanted.organisation, wanted.duties));
+        clock.advance(minutes(5));
         progress("people", ++done, static_cast<int>(data.users.size()));
     }
     return {};
@@ -88,7 +90,8 @@ base::Result<guard::Actor> somebody(const DemoCast& cast, guard::Role role) {
     return base::fail(base::ProblemCode::invalid_file, "users.json has nobody in a role that is needed");
 }
 
-base::Done add_services(guard::Workplace& workplace, const DemoData& data, DemoCast& cast) {
+base::Done add_services(guard::Workplace& workplace, base::ManualClock& clock, const DemoData& data,
+                        DemoCast& cast) {
     const auto coordinator = somebody(cast, guard::Role::coordinator);
     if (!coordinator) return base::fail(coordinator.error());
     for (const DemoService& made : data.services) {
@@ -96,6 +99,7 @@ base::Done add_services(guard::Workplace& workplace, const DemoData& data, DemoC
         service.organisation = cast.organisations.find(made.organisation)->second;
         const auto added = directory::add_service(workplace, *coordinator, service);
         if (!added) return base::fail(added.error());
+        clock.advance(minutes(3));
         service.id = *added;
         cast.services.push_back(std::move(service));
     }
@@ -119,11 +123,11 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
     DemoCast cast;
     clock.set(plan.now - kSetUpBefore);
     if (auto added = add_organisations(workplace, data, cast); !added) return added;
-    if (auto added = add_people(workplace, data, plan.seed, cast, progress); !added) return added;
+    if (auto added = add_people(workplace, clock, data, plan.seed, cast, progress); !added) return added;
     clock.set(plan.now - kDirectoryBefore);
-    if (auto added = add_services(workplace, data, cast); !added) return added;
+    if (auto added = add_services(workplace, clock, data, cast); !added) return added;
     progress("services", static_cast<int>(data.services.size()), static_cast<int>(data.services.size()));
-    clock.set(plan.now);
+    if (auto told = tell_stories(desk, clock, data, plan, cast, progress); !told) return told;
     return workplace.database.write(
         [&](store::WriteSession& session) { return mark_demo_finished(session, plan.now); });
 }

@@ -82,8 +82,7 @@ void offer_users(CLI::App& app, Asked& asked) {
     add.add_option("--organisation", wanted.organisation, "the name of their organisation")->required();
     add.add_option("--role", wanted.roles, "RECEPTION, NGO_CASE, COORD, SYSADMIN ...; may be given again")
         ->required();
-    add.add_option("--training", wanted.training,
-                   "frontline_id, interview, child ...; may be given again");
+    add.add_option("--training", wanted.training, "frontline_id, interview, child ...; may be given again");
     add.add_option("--trained-until", wanted.trained_until, "a date; two years from now by default");
     add.add_flag("--vetted-for-children", wanted.vetted_for_children, "may handle the cases of children");
     add.add_flag("--supervisor", wanted.supervisor, "sees what was not answered in time");

@@ -1,0 +1,184 @@
+#include "cli/serve.hpp"
+
+#include "base/encoding.hpp"
+#include "base/log.hpp"
+#include "base/messages.hpp"
+#include "cli/demo_country.hpp"
+#include "cli/demo_data.hpp"
+#include "cli/demo_mark.hpp"
+#include "cli/installation.hpp"
+#include "cli/jobs.hpp"
+#include "cli/knowledge.hpp"
+#include "cli/stop_signals.hpp"
+#include "guard/sign_in_limiter.hpp"
+#include "ui_assets.hpp"
+#include "ui_templates.hpp"
+#include "ui_words.hpp"
+#include "web/http/server.hpp"
+#include "web/page/renderer.hpp"
+#include "web/site.hpp"
+
+#include <cstdio>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace cli {
+namespace {
+
+using base::LogEvent;
+using base::LogField;
+using base::ProblemCode;
+
+// What this data directory is: an installation under a profile, or a demo under its own.
+struct Country {
+    const country::Profile* profile = nullptr;
+    std::optional<DemoMark> demo;
+};
+
+base::Result<Country> country_of(Installation& installation, const Settings& settings,
+                                 const Knowledge& knowledge) {
+    auto mark =
+        installation.database().read([](store::ReadSession& session) { return load_demo_mark(session); });
+    if (!mark) return base::fail(mark.error());
+    if (*mark && !(*mark)->finished_at) {
+        return base::fail(ProblemCode::wrong_state,
+                          "the demo country in this database was not filled to its end; build it again");
+    }
+    const auto profile = knowledge.profile(*mark ? (*mark)->profile : settings.profile);
+    if (!profile) return base::fail(profile.error());
+    return Country{.profile = *profile, .demo = std::move(*mark)};
+}
+
+// The passwords of a demo are public.
+base::Done check_reach(const Settings& settings, const Country& country) {
+    if (!country.demo || settings.demo_on_network || is_loopback(settings.address)) return {};
+    base::Problem problem = base::problem(ProblemCode::invalid_configuration);
+    problem.fields = {{"address", "a_demo_is_for_this_machine_only", "127.0.0.1, or demo_on_network = true"}};
+    return base::fail(std::move(problem));
+}
+
+std::vector<web::DemoSignIn> sign_ins_of(const DemoData& data, const DemoMark& mark) {
+    std::vector<web::DemoSignIn> sign_ins;
+    for (const DemoUser& user : data.users) {
+        std::string organisation;
+        for (const DemoOrganisation& one : data.organisations) {
+            if (one.key == user.organisation) organisation = one.name;
+        }
+        const auto secret = demo_totp_secret(static_cast<std::uint64_t>(mark.seed), user.sign_in_name);
+        sign_ins.push_back({.sign_in_name = user.sign_in_name,
+                            .display_name = user.display_name,
+                            .role = std::string(guard::code_of(user.roles.front())),
+                            .organisation = std::move(organisation),
+                            .password = std::string(kDemoPassword),
+                            .totp_secret = base::to_base32(secret.expose())});
+    }
+    return sign_ins;
+}
+
+void print_sign_ins(std::ostream& out, const std::vector<web::DemoSignIn>& sign_ins) {
+    out << "Everything here is invented. Sign in as:\n";
+    for (const web::DemoSignIn& one : sign_ins) {
+        out << "  " << one.sign_in_name
+            << std::string(22 - std::min<std::size_t>(one.sign_in_name.size(), 21), ' ') << one.role
+            << std::string(12 - std::min<std::size_t>(one.role.size(), 11), ' ') << one.organisation << "\n";
+    }
+    out << "Password of each: " << kDemoPassword << "\nThe second factor: the sign-in page shows the code.\n";
+}
+
+std::string address_shown(const Settings& settings, int port) {
+    const bool six = settings.address.find(':') != std::string::npos;
+    return "http://" + (six ? "[" + settings.address + "]" : settings.address) + ":" + std::to_string(port) +
+           "/";
+}
+
+web::http::ServerOptions options_of(const Settings& settings) {
+    web::http::ServerOptions options;
+    options.address = settings.address == "localhost" ? "127.0.0.1" : settings.address;
+    options.port = settings.port;
+    options.behind_tls = settings.behind_tls;
+    return options;
+}
+
+// Everything that stands between the database and the network, in the order in which it is needed.
+struct Parts {
+    Knowledge knowledge;
+    base::Messages messages;
+    web::page::Renderer renderer;
+
+    static base::Result<Parts> load() {
+        auto knowledge = Knowledge::shipped();
+        if (!knowledge) return base::fail(knowledge.error());
+        auto messages = base::Messages::load(ui_words_files());
+        if (!messages) return base::fail(messages.error());
+        auto renderer = web::page::Renderer::load(ui_templates_files(), ui_assets_files());
+        if (!renderer) return base::fail(renderer.error());
+        return Parts{std::move(*knowledge), std::move(*messages), std::move(*renderer)};
+    }
+};
+
+base::Done run_until_stopped(const Task& task, const Settings& settings, Installation& installation,
+                             const Parts& parts, const Country& country, const StopSignals& signals,
+                             base::Logger& log) {
+    const casework::CaseDesk desk{.workplace = installation.workplace(),
+                                  .profile = *country.profile,
+                                  .instruments = parts.knowledge.instruments};
+    guard::SignInLimiter limiter;
+    web::WebDesk web_desk{.desk = desk,
+                          .messages = parts.messages,
+                          .renderer = parts.renderer,
+                          .assets = ui_assets_files(),
+                          .sign_in_limiter = limiter,
+                          .log = log,
+                          .time_zone = settings.time_zone,
+                          .behind_tls = settings.behind_tls,
+                          .demo = country.demo.has_value()};
+    if (country.demo) {
+        const auto data = shipped_demo_data();
+        if (!data) return base::fail(data.error());
+        web_desk.demo_sign_ins = sign_ins_of(*data, *country.demo);
+    }
+    auto server = web::http::Server::listen(options_of(settings), web::make_site(web_desk), task.world.clock,
+                                            installation.workplace().random, log);
+    if (!server) return base::fail(server.error());
+    Jobs jobs(desk, log);
+    server->start();
+    log.info(LogEvent::listening, {LogField::port(server->port())});
+    task.world.out << "Waymark serves on " << address_shown(settings, server->port()) << "\n";
+    if (country.demo) print_sign_ins(task.world.out, web_desk.demo_sign_ins);
+    task.world.out << "Stop it with Ctrl-C." << std::endl;
+    signals.wait();
+    log.info(LogEvent::program_stopping);
+    server->stop();
+    return {};
+}
+
+}  // namespace
+
+base::Done serve(const Task& task) {
+    // Before any thread is there, so that each of them leaves the signals to wait().
+    const StopSignals signals;
+    const auto settings = task.settings();
+    if (!settings) return base::fail(settings.error());
+    base::StreamLogSink sink(stderr);
+    base::Logger log(task.world.clock, sink, settings->log_level);
+    log.info(LogEvent::program_started);
+    const auto installation =
+        Installation::open(task.directory, *settings, Opening::migrated, task.world.clock);
+    if (!installation) return base::fail(installation.error());
+    log.info(LogEvent::database_opened, {LogField::count((*installation)->migrations_run())});
+    const auto parts = Parts::load();
+    if (!parts) return base::fail(parts.error());
+    const auto country = country_of(**installation, *settings, parts->knowledge);
+    if (!country) return base::fail(country.error());
+    if (auto checked = check_reach(*settings, *country); !checked) return checked;
+    if (auto done = run_until_stopped(task, *settings, **installation, *parts, *country, signals, log);
+        !done) {
+        return done;
+    }
+    log.info(LogEvent::program_stopped);
+    return {};
+}
+
+}  // namespace cli

@@ -1,0 +1,24 @@
+#pragma once
+// SIGTERM and SIGINT, held back from every thread started after this, and waited for on one. Puts the
+// process's signal mask back when it ends.
+
+#include <csignal>
+
+namespace cli {
+
+class StopSignals {
+public:
+    StopSignals();
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+    ~StopSignals();
+
+    // Returns when one of them came.
+    void wait() const;
+
+private:
+    sigset_t held_{};
+    sigset_t before_{};
+};
+
+}  // namespace cli
