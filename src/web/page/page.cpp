@@ -1,5 +1,6 @@
 #include "web/page/page.hpp"
 
+#include <optional>
 #include <type_traits>
 
 namespace web::page {
@@ -24,28 +25,52 @@ std::string reason_of(const base::Problem& problem, const base::Words& words) {
     return {};
 }
 
-bool set_error(std::vector<Block>& blocks, const std::string& field, const std::string& text);
-
-template <class Content>
-bool set_error(Content& content, const std::string& field, const std::string& text) {
-    if constexpr (std::is_same_v<Content, Form>) {
-        return set_error(content.items, field, text);
-    } else if constexpr (requires { content.error; }) {
-        if (content.name != field) return false;
-        if (content.error.empty()) content.error = text;  // the first problem of a field is enough
-        return true;
+// What a field asks, for the summary of errors.
+template <class Field>
+std::string question_of(const Field& field) {
+    if constexpr (requires { field.legend; }) {
+        return field.legend;
     } else {
-        return false;
+        return field.label;
     }
 }
 
-bool set_error(std::vector<Block>& blocks, const std::string& field, const std::string& text) {
-    bool found = false;
+// Puts the error at every field of that name and returns what the first of them asks; nothing when there is
+// no such field.
+std::optional<std::string> set_error(std::vector<Block>& blocks, const std::string& field,
+                                     const std::string& text);
+
+template <class Content>
+std::optional<std::string> set_error(Content& content, const std::string& field, const std::string& text) {
+    if constexpr (std::is_same_v<Content, Form>) {
+        return set_error(content.items, field, text);
+    } else if constexpr (requires { content.error; }) {
+        if (content.name != field) return std::nullopt;
+        if (content.error.empty()) content.error = text;  // the first problem of a field is enough
+        return question_of(content);
+    } else {
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> set_error(std::vector<Block>& blocks, const std::string& field,
+                                     const std::string& text) {
+    std::optional<std::string> found;
     for (Block& block : blocks) {
-        found = std::visit([&](auto& content) { return set_error(content, field, text); }, block.content) ||
-                found;
+        auto question =
+            std::visit([&](auto& content) { return set_error(content, field, text); }, block.content);
+        if (!found) found = std::move(question);
     }
     return found;
+}
+
+// "Where are you now? Answer this question", "Age: Enter a number".
+std::string summary_line(const std::string& question, const std::string& text) {
+    if (question.empty()) return text;
+    for (const std::string_view end : {"?", "؟", ":", "."}) {
+        if (question.ends_with(end)) return question + " " + text;
+    }
+    return question + ": " + text;
 }
 
 std::string line_of(const base::Problem& problem, const base::Words& words) {
@@ -60,8 +85,12 @@ Page with_errors(Page page, const base::Problem& problem, const base::Words& wor
     page.status = problem.kind().http_status;
     for (const base::FieldProblem& field : problem.fields) {
         const std::string text = text_of(field, words);
-        const bool shown = set_error(page.blocks, field.field, text);
-        page.errors.push_back({shown ? field.field : std::string(), text});
+        const auto question = set_error(page.blocks, field.field, text);
+        if (question) {
+            page.errors.push_back({field.field, summary_line(*question, text)});
+        } else {
+            page.errors.push_back({{}, text});
+        }
     }
     if (problem.fields.empty()) page.errors.push_back({{}, line_of(problem, words)});
     return page;

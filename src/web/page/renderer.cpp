@@ -127,6 +127,7 @@ std::string Renderer::html(const Page& page, const Surroundings& around, const b
         {"path", text_or_none(around.path)},
         {"token", around.form_token},
         {"signed_in", around.signed_in},
+        {"inside", around.signed_in || !around.menu.empty()},
         {"display_name", text_or_none(around.display_name)},
         {"organisation", text_or_none(around.organisation)},
         {"has_menu", !around.menu.empty()},
