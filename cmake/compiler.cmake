@@ -11,7 +11,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread
                       -Wno-array-bounds -Wno-dangling-pointer -Wno-missing-field-initializers)
 else()
-  add_compile_options(-Wno-missing-field-initializers)
+  # libstdc++ 12 uses in std::stable_sort what it declares deprecated itself.
+  add_compile_options(-Wno-missing-field-initializers -Wno-deprecated-declarations)
 endif()
 
 if(WAYMARK_SANITIZE)
