@@ -30,7 +30,7 @@ const Acts kAcknowledged = kSent + Acts{{hours(5), acknowledge}};
 const Acts kAccepted = kAcknowledged + Acts{{hours(20), accept}};
 const Acts kServed = kAccepted + Acts{{hours(30), serve}};
 
-std::vector<DemoPlot> without_referral() {
+std::vector<DemoPlot> noticed() {
     return {
         {.name = "look left", .weight = 6, .acts = {{minutes(0), begin_look}}, .ended_most = days(2)},
         {.name = "contact",
@@ -67,6 +67,11 @@ std::vector<DemoPlot> without_referral() {
          .ended_least = days(1),
          .ended_most = days(40),
          .interviews = true},
+    };
+}
+
+std::vector<DemoPlot> screened() {
+    return {
         {.name = "no indication now",
          .weight = 24,
          .acts = kConcern + kTalk +
@@ -105,6 +110,11 @@ std::vector<DemoPlot> without_referral() {
          .ended_most = days(30),
          .presumes = true,
          .interviews = true},
+    };
+}
+
+std::vector<DemoPlot> presumed() {
+    return {
         {.name = "presumed", .weight = 20, .acts = kPresumed, .ended_most = days(3), .presumes = true},
         {.name = "child presumed",
          .weight = 6,
@@ -135,7 +145,7 @@ std::vector<DemoPlot> without_referral() {
     };
 }
 
-std::vector<DemoPlot> with_referral() {
+std::vector<DemoPlot> answered() {
     return {
         {.name = "sent", .weight = 9, .acts = kSent, .ended_most = hours(18), .presumes = true},
         {.name = "sent, no answer",
@@ -169,6 +179,11 @@ std::vector<DemoPlot> with_referral() {
          .acts = kServed + Acts{{days(9), close_case}},
          .ended_most = days(30),
          .presumes = true},
+    };
+}
+
+std::vector<DemoPlot> ended() {
+    return {
         {.name = "declined by the person",
          .weight = 7,
          .acts = kAcknowledged + Acts{{hours(8), person_declines}},
@@ -235,8 +250,10 @@ bool is_interviewer(std::string_view sign_in_name) {
 
 const std::vector<DemoPlot>& demo_plots() {
     static const std::vector<DemoPlot> plots = [] {
-        std::vector<DemoPlot> all = without_referral();
-        for (DemoPlot& plot : with_referral()) all.push_back(std::move(plot));
+        std::vector<DemoPlot> all;
+        for (const auto part : {noticed, screened, presumed, answered, ended}) {
+            for (DemoPlot& plot : part()) all.push_back(std::move(plot));
+        }
         return all;
     }();
     return plots;

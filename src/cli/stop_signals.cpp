@@ -1,7 +1,5 @@
 #include "cli/stop_signals.hpp"
 
-#include <pthread.h>
-
 #include <cerrno>
 
 namespace cli {
