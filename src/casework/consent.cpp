@@ -30,6 +30,7 @@ constexpr std::array<CodeRow, 12> kConsentCodes{{
 constexpr std::array<std::string_view, 3> kMethods{"spoken_witnessed", "signed_paper", "digital"};
 constexpr std::array<std::string_view, 3> kGivers{"adult", "guardian_with_child",
                                                   "child_assent_guardian_suspected"};
+constexpr std::array<std::string_view, 4> kStatuses{"running", "refused", "withdrawn", "expired"};
 
 template <class Enum, std::size_t Size>
 base::Result<Enum> from_codes(const std::array<std::string_view, Size>& codes, std::string_view code,
@@ -45,7 +46,7 @@ bool lists(const std::vector<Fact>& facts, Fact fact) {
 }
 
 bool runs(const Consent& consent, base::Time now) {
-    return !consent.refused && !consent.withdrawn_at && consent.valid_from <= now && now < consent.expires_at;
+    return status_of(consent, now) == ConsentStatus::running && consent.valid_from <= now;
 }
 
 }  // namespace
@@ -94,6 +95,16 @@ base::Result<ConsentGiver> consent_giver_from(std::string_view code) {
 
 base::Time default_expiry(base::Time valid_from) {
     return valid_from + std::chrono::hours{24 * 183};  // domain.md 5.2: six months
+}
+
+std::string_view name_of(ConsentStatus status) {
+    return kStatuses.at(static_cast<std::size_t>(status));
+}
+
+ConsentStatus status_of(const Consent& consent, base::Time now) {
+    if (consent.refused) return ConsentStatus::refused;
+    if (consent.withdrawn_at) return ConsentStatus::withdrawn;
+    return now < consent.expires_at ? ConsentStatus::running : ConsentStatus::expired;
 }
 
 base::Done check_complete(const Consent& consent, bool handled_as_child) {

@@ -89,6 +89,10 @@ struct Consent {
 
 base::Time default_expiry(base::Time valid_from);
 
+enum class ConsentStatus { running, refused, withdrawn, expired };
+std::string_view name_of(ConsentStatus status);  // words under "casework.consent_status.<name>"
+ConsentStatus status_of(const Consent& consent, base::Time now);
+
 // Whether everything is there that makes a consent; problems name each missing field.
 base::Done check_complete(const Consent& consent, bool handled_as_child);
 

@@ -84,4 +84,17 @@ base::Result<ServiceOffer> offer_services(const CaseDesk& desk, const guard::Act
     });
 }
 
+base::Result<std::vector<std::string>> areas_to_choose(const CaseDesk& desk, const guard::Actor& actor) {
+    return guard::read(
+        desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<std::vector<std::string>> {
+            if (auto allowed = work.allow(
+                    {.permission = guard::Permission::directory_search, .purpose = guard::Purpose::referral},
+                    "service");
+                !allowed) {
+                return base::fail(allowed.error());
+            }
+            return directory::areas_served(work.session());
+        });
+}
+
 }  // namespace casework

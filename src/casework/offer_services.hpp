@@ -31,4 +31,7 @@ struct ServiceOffer {
 base::Result<ServiceOffer> offer_services(const CaseDesk& desk, const guard::Actor& actor,
                                           guard::CaseId case_id, const ServiceQuestion& question);
 
+// The areas that services name, for the question above.
+base::Result<std::vector<std::string>> areas_to_choose(const CaseDesk& desk, const guard::Actor& actor);
+
 }  // namespace casework
