@@ -131,3 +131,22 @@ test('every language has the same words as English', () => {
     for (const language of readdirSync(words)) assert.deepEqual(keys(language), keys('en'), `${language}/${module}`);
   }
 });
+
+test('every rule that a page may show has words', () => {
+  const words = ['problem', 'authorisation'].map((module) => JSON.parse(readFileSync(join(here, `words/en/${module}.json`), 'utf8')));
+  const known = (key) => words.some((catalogue) => key in catalogue);
+  const source = join(here, '../src');
+  const missing = [];
+  for (const room of ['guard', 'screening', 'directory', 'casework', 'web']) {
+    for (const file of readdirSync(join(source, room), { recursive: true }).filter((name) => /(?<!_test)\.cpp$/.test(name))) {
+      const text = readFileSync(join(source, room, file), 'utf8');
+      for (const [, rule] of text.matchAll(/(?:invalid_field\([^,;]+|require\([^;]+, "\w+"), "([a-z_]+)"[,)]/g)) {
+        if (!known(`rule.${rule}`)) missing.push(`${room}/${file}: ${rule}`);
+      }
+      for (const [, rule] of text.matchAll(/refused_by\("([A-Z0-9-]+)"/g)) {
+        if (!known(`authorisation.${rule}`) && !known(`rule.${rule}`)) missing.push(`${room}/${file}: ${rule}`);
+      }
+    }
+  }
+  assert.deepEqual(missing, []);
+});
