@@ -51,7 +51,7 @@ base::Done check_service(const Service& service) {
     demand(!service.name.empty(), "name", "required");
     demand(!service.needs.empty(), "needs", "required");
     demand(all_in(service.needs, need_codes()), "needs", "not_in_list");
-    demand(std::ranges::all_of(service.languages, is_language_code), "languages", "language_code");
+    demand(std::ranges::all_of(service.languages, is_language_code), "languages", "not_in_list");
     demand(all_in(service.eligibility.genders, gender_codes()), "genders", "not_in_list");
     demand(all_in(service.eligibility.age_bands, age_band_codes()), "age_bands", "not_in_list");
     demand(all_in(service.eligibility.households, household_codes()), "households", "not_in_list");
