@@ -83,6 +83,10 @@ base::Done change_password(Workplace& workplace, const Actor& actor, const base:
                            const base::Secret<std::string>& wanted) {
     auto known = load_known(workplace, actor.user);
     if (!known) return base::fail(std::move(known.error()));
+    // A session that still owes its second factor knows nothing but the password.
+    if (stage_of(known->user, actor.second_factor_passed) == SignInStage::second_factor) {
+        return base::fail(ProblemCode::second_factor_needed);
+    }
     if (!known->user.must_change_password) {
         if (auto right = check_password(workplace, *known, "current_password", current); !right) return right;
     }

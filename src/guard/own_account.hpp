@@ -29,7 +29,8 @@ struct OwnAccount {
 base::Result<OwnAccount> read_own_account(Workplace& workplace, const Actor& actor);
 
 // `current` is not asked when the password has to be changed: it was given a moment ago. Ends every other
-// session. Problems: invalid_input of "current_password" or "new_password", locked_out.
+// session. Problems: invalid_input of "current_password" or "new_password", locked_out,
+// second_factor_needed.
 base::Done change_password(Workplace& workplace, const Actor& actor, const base::Secret<std::string>& current,
                            const base::Secret<std::string>& wanted);
 

@@ -14,9 +14,6 @@ constexpr std::array kRoleCodes = std::to_array<std::string_view>({
 #undef ROLE
 });
 
-constexpr std::array kFunctions = {Function::awareness, Function::frontline_identification,
-                                   Function::interview, Function::child, Function::data_protection};
-
 // `codes` is any range of string views: what would have been accepted.
 template <class Codes>
 std::string joined(const Codes& codes) {
@@ -63,11 +60,18 @@ std::string_view code_of(Function function) {
 
 base::Result<Function> function_from_code(std::string_view code) {
     std::vector<std::string_view> codes;
-    for (const Function function : kFunctions) {
+    for (const Function function : all_functions()) {
         if (code_of(function) == code) return function;
         codes.push_back(code_of(function));
     }
     return base::fail(base::invalid_field("function", "not_in_list", joined(codes)));
+}
+
+const std::vector<Function>& all_functions() {
+    static const std::vector<Function> functions{Function::awareness, Function::frontline_identification,
+                                                 Function::interview, Function::child,
+                                                 Function::data_protection};
+    return functions;
 }
 
 }  // namespace guard

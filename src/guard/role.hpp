@@ -25,5 +25,6 @@ enum class Function { awareness, frontline_identification, interview, child, dat
 
 std::string_view code_of(Function function);
 base::Result<Function> function_from_code(std::string_view code);
+const std::vector<Function>& all_functions();
 
 }  // namespace guard

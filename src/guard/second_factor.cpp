@@ -166,6 +166,18 @@ base::Done pass_second_factor(Workplace& workplace, const Actor& actor, std::str
     return passed;
 }
 
+base::Result<std::string> code_in_demo(Workplace& workplace, const Actor& actor, const Secret& secret) {
+    auto credentials = workplace.database.read(
+        [&](store::ReadSession& session) { return load_credentials(session, workplace.keys, actor.user); });
+    if (!credentials) return base::fail(std::move(credentials.error()));
+    if (!credentials->totp_secret || credentials->totp_secret->expose() != secret.expose()) {
+        return std::string();
+    }
+    const std::int64_t now = base::crypto::totp_step(workplace.clock.now());
+    const std::int64_t step = std::max(now, credentials->totp_last_step.value_or(0) + 1);
+    return base::crypto::hotp_code(secret.expose(), static_cast<std::uint64_t>(step));
+}
+
 base::Result<RecoveryCodes> renew_recovery_codes(Workplace& workplace, const Actor& actor,
                                                  const base::Secret<std::string>& password) {
     if (auto right = check_own_password(workplace, actor, "password", password); !right) {

@@ -13,7 +13,8 @@
 namespace web {
 
 enum class Door {
-    open,       // nobody needs to be signed in: sign-in page, assets, health
+    bare,       // no session is looked for and no page drawn: assets, health
+    open,       // nobody needs to be signed in: the sign-in page
     half_open,  // password given, second factor or a new password still owed
     signed_in,  // and past the door of `permission`
 };
@@ -28,7 +29,10 @@ struct Route {
 };
 
 // One function a journey, each in its *_pages.cpp.
+std::vector<Route> frame_routes();
 std::vector<Route> sign_in_routes();
+std::vector<Route> account_routes();
+std::vector<Route> admin_routes();
 std::vector<Route> concern_routes();
 std::vector<Route> case_routes();
 std::vector<Route> screening_routes();
