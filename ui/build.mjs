@@ -40,7 +40,12 @@ function script() {
   return { 'app.js': outputFiles[0].text };
 }
 
-const files = { ...styles(), ...script(), 'icon.svg': readFileSync(join(here, 'icons/icon.svg'), 'utf8') };
+function icons() {
+  // page.svg is for pages that a person may take away: it tells nobody what they are.
+  return Object.fromEntries(['icon.svg', 'page.svg'].map((name) => [name, readFileSync(join(here, 'icons', name), 'utf8')]));
+}
+
+const files = { ...styles(), ...script(), ...icons() };
 const manifest = {};
 mkdirSync(out, { recursive: true });
 for (const [name, text] of Object.entries(files)) {

@@ -55,7 +55,7 @@ TEST(Gallery, shows_every_block_in_both_directions) {
             write(kGallery / code / (sample.name + ".html"), html);
         }
     }
-    for (const auto name : {"app.css", "app.rtl.css", "app.js", "icon.svg"}) {
+    for (const auto name : {"app.css", "app.rtl.css", "app.js", "icon.svg", "page.svg"}) {
         const auto hashed = hashed_name(ui_assets_files(), name);
         ASSERT_TRUE(hashed);
         write(kGallery / "assets" / *hashed, find_asset(ui_assets_files(), *hashed, "")->bytes);

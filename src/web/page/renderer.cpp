@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 24> kTemplates{
     "blocks/radios", "blocks/select",     "blocks/steps",      "blocks/summary_list",
     "blocks/table",  "blocks/text_area",  "blocks/text_field", "blocks/timeline"};
 
-constexpr std::array<std::string_view, 4> kAssets{"app.css", "app.rtl.css", "app.js", "icon.svg"};
+constexpr std::array<std::string_view, 5> kAssets{"app.css", "app.rtl.css", "app.js", "icon.svg", "page.svg"};
 
 DataList errors_of(const Scene& scene, const Page& page) {
     DataList errors;
@@ -138,7 +138,7 @@ std::string Renderer::html(const Page& page, const Surroundings& around, const b
         {"quick_exit_href", quick_exit_href(words.language())},
         {"style_href", state_->assets.at(scene.right_to_left() ? "app.rtl.css" : "app.css")},
         {"script_href", state_->assets.at("app.js")},
-        {"icon_href", state_->assets.at("icon.svg")},
+        {"icon_href", state_->assets.at(page.for_the_person ? "page.svg" : "icon.svg")},
     };
     add_words(data, scene);
     return scene.draw("frame", data);

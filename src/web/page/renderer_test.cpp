@@ -95,7 +95,8 @@ TEST(Renderer, escapes_names_and_values_that_no_person_reads) {
 }
 
 TEST(Renderer, links_to_no_script_and_to_nobody_elses_address) {
-    for (const char* href : {"javascript:alert(1)", "data:text/html,x", "//elsewhere.example/x", "elsewhere"}) {
+    for (const char* href :
+         {"javascript:alert(1)", "data:text/html,x", "//elsewhere.example/x", "elsewhere"}) {
         Page page{.title = "t"};
         page.add(Buttons{{{"b", href}}});
         const std::string html = renderer().html(page, {}, words_in(base::Language::en));
