@@ -4,6 +4,7 @@
 #include "casework/band_move.hpp"
 #include "casework/move_case.hpp"
 #include "casework/screening_access.hpp"
+#include "guard/user_repository.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -190,14 +191,20 @@ base::Result<PendingPage> pending_confirmations(const CaseDesk& desk, const guar
         }
         auto pending = pending_screenings(work.session(), actor.organisation, after, kPendingPageRows + 1);
         if (!pending) return base::fail(pending.error());
+        std::vector<guard::UserId> proposers;
+        for (const PendingScreening& one : *pending) proposers.push_back(*one.screening.pending_by);
+        const auto names = guard::display_names(work.session(), work.keys(), proposers);
+        if (!names) return base::fail(names.error());
         PendingPage page;
         page.more = pending->size() > static_cast<std::size_t>(kPendingPageRows);
         if (page.more) pending->resize(static_cast<std::size_t>(kPendingPageRows));
         for (PendingScreening& one : *pending) {
+            const auto name = names->find(*one.screening.pending_by);
             page.lines.push_back({.screening = one.screening.id,
                                   .case_id = one.screening.case_id,
                                   .pseudonym = std::move(one.pseudonym),
                                   .proposed_by = *one.screening.pending_by,
+                                  .proposed_by_name = name == names->end() ? "" : name->second,
                                   .proposed_at = *one.screening.pending_at,
                                   .own = *one.screening.pending_by == actor.user});
         }

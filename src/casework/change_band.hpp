@@ -53,6 +53,7 @@ struct PendingLine {
     CaseId case_id;
     std::string pseudonym;
     guard::UserId proposed_by;
+    std::string proposed_by_name;  // display name
     base::Time proposed_at;
     bool own = false;  // proposed by whoever looks: somebody else must answer
 };

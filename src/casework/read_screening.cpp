@@ -1,8 +1,10 @@
 #include "casework/read_screening.hpp"
 
 #include "casework/case_access.hpp"
+#include "casework/person_profile_repository.hpp"
 #include "casework/screening_access.hpp"
 #include "casework/screening_repository.hpp"
+#include "guard/user_repository.hpp"
 
 #include <utility>
 
@@ -37,6 +39,33 @@ base::Result<Talk> talk_of(const CaseDesk& desk, ScreeningContent content) {
     return talk;
 }
 
+base::Result<std::map<guard::UserId, std::string>> people_of(const guard::Work& work,
+                                                             store::ReadSession& session,
+                                                             const ScreeningInHand& hand) {
+    std::vector<guard::UserId> ids{hand.screening.begun_by, hand.screening.changed_by};
+    for (const BandStep& step : hand.content.steps) {
+        ids.push_back(step.by);
+        if (step.answer) ids.push_back(step.answer->by);
+    }
+    return guard::display_names(session, work.keys(), ids);
+}
+
+// What the form is filled with beforehand; a profile that is not this person's to read leaves it empty.
+base::Result<std::string> best_language(guard::ReadWork& work, const CaseFile& file) {
+    const guard::Ask ask = ask_about(file, work.actor(), Permission::needs_read, guard::Purpose::screening);
+    if (!guard::authorise(work.actor(), ask, work.now()).allowed) return std::string();
+    const auto grant = work.grant<guard::Zone::z2>(ask, "person_profile", file.id.uuid(), file.id);
+    if (!grant) return base::fail(grant.error());
+    const auto record = find_profile(work, work.session(), file.id);
+    if (!record) {
+        if (record.error().code == base::ProblemCode::key_not_held) return std::string();
+        return base::fail(record.error());
+    }
+    if (!*record) return std::string();
+    const auto& languages = (*record)->content.expose(*grant).languages;
+    return languages.empty() ? std::string() : languages.front();
+}
+
 base::Result<ScreeningView> view_of(const CaseDesk& desk, guard::ReadWork& work, ScreeningInHand hand) {
     ScreeningView view;
     view.as_child = handled_as_child(hand.file, hand.content);
@@ -55,6 +84,9 @@ base::Result<ScreeningView> view_of(const CaseDesk& desk, guard::ReadWork& work,
     const auto consent = consent_to_talk(work.session(), hand.file, view.as_child, work.now());
     if (!consent) return base::fail(consent.error());
     view.consent = *consent;
+    auto people = people_of(work, work.session(), hand);
+    if (!people) return base::fail(people.error());
+    view.people = std::move(*people);
     // A finished one is a record, read by whoever may; before that, only who may ask sees what is asked.
     const bool finished = hand.screening.status == ScreeningStatus::finished;
     const bool begun = hand.screening.status != ScreeningStatus::preparing;
@@ -77,7 +109,9 @@ base::Result<ScreeningsOfCase> read_screenings(const CaseDesk& desk, const guard
         if (!file) return base::fail(file.error());
         auto screenings = screenings_of(work.session(), case_id);
         if (!screenings) return base::fail(screenings.error());
-        return ScreeningsOfCase{std::move(*file), std::move(*screenings)};
+        auto language = best_language(work, *file);
+        if (!language) return base::fail(language.error());
+        return ScreeningsOfCase{std::move(*file), std::move(*screenings), std::move(*language)};
     });
 }
 

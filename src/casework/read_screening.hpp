@@ -7,6 +7,7 @@
 #include "casework/screening_record.hpp"
 #include "guard/actor.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@ namespace casework {
 struct ScreeningsOfCase {
     CaseFile file;
     std::vector<Screening> screenings;  // newest first, sealed
+    std::string
+        language;  // the person's best one as recorded; empty: not known, or not this person's to read
 };
 base::Result<ScreeningsOfCase> read_screenings(const CaseDesk& desk, const guard::Actor& actor,
                                                CaseId case_id);
@@ -51,6 +54,7 @@ struct ScreeningView {
     bool purpose_not_covered = false;  // no set of this purpose is carried
     std::vector<screening::Prerequisite> open;
     guard::ConsentState consent = guard::ConsentState::missing;
+    std::map<guard::UserId, std::string> people;  // display names of whoever wrote, changed and answered
     std::optional<Talk> talk;
 };
 base::Result<ScreeningView> read_screening(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id);

@@ -1,6 +1,7 @@
 #include "casework/screening_access.hpp"
 
 #include "casework/case_access.hpp"
+#include "casework/case_clock.hpp"
 #include "casework/case_repository.hpp"
 #include "casework/consent_repository.hpp"
 #include "casework/move_case.hpp"

@@ -1,0 +1,373 @@
+// The talk: one group of questions a page, open question first, everything skippable, a pause on every page;
+// what the screener saw stands apart from what the person said. When two people write at once, the second
+// sees both.
+
+#include "casework/answer_screening.hpp"
+#include "casework/read_screening.hpp"
+#include "web/route.hpp"
+#include "web/screening_parts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace web {
+namespace {
+
+using casework::AnswerPage;
+using casework::QuestionPage;
+using casework::Screening;
+using casework::ScreeningStatus;
+using guard::Permission;
+using screening::Answer;
+
+// "a." and the id of the question: ids alone could meet a field of ours.
+constexpr std::string_view kAnswerPrefix = "a.";
+
+AnswerPage answers_in(const http::Form& form, const std::string& dimension) {
+    AnswerPage page{
+        .version = version_in(form),
+        .dimension = dimension,
+        .answers = {},
+        .own_words = form.text("own_words"),
+        .observations = form.text("observations"),
+        .distress = casework::distress_from(form.text("distress")).value_or(casework::Distress::none_seen),
+        .pause = form.text("do") == "pause"};
+    for (const auto& [name, value] : form.fields()) {
+        if (!name.starts_with(kAnswerPrefix)) continue;
+        if (const auto answer = screening::from_name<Answer>(value))
+            page.answers[name.substr(kAnswerPrefix.size())] = *answer;
+    }
+    return page;
+}
+
+page::Steps steps_of(const base::Words& words, const screening::Instrument& instrument, std::size_t current) {
+    page::Steps steps;
+    for (const screening::Dimension& dimension : instrument.dimensions)
+        steps.names.push_back(words.text(dimension.name_key));
+    steps.names.push_back(words.text("screening.closing.step"));
+    steps.current = static_cast<int>(current);
+    return steps;
+}
+
+std::size_t position_of(const QuestionPage& found) {
+    const auto& dimensions = found.instrument->dimensions;
+    const auto place = std::ranges::find(dimensions, found.dimension->id, &screening::Dimension::id);
+    return static_cast<std::size_t>(place - dimensions.begin());
+}
+
+std::string path_after(const QuestionPage& found) {
+    const std::size_t next = position_of(found) + 1;
+    if (next >= found.instrument->dimensions.size()) return screening_path(found.screening) + "/closing";
+    return question_path(found.screening, found.instrument->dimensions[next].id);
+}
+
+std::string path_before(const QuestionPage& found) {
+    const std::size_t place = position_of(found);
+    if (place == 0) return screening_path(found.screening) + "/prepare";
+    return question_path(found.screening, found.instrument->dimensions[place - 1].id);
+}
+
+page::Radios question(const base::Words& words, const screening::Item& item,
+                      const screening::Answers& answers) {
+    page::Radios field{.name = std::string(kAnswerPrefix) + item.id,
+                       .legend = words.text(item.text_key),
+                       .hint = {},
+                       .choices = {},
+                       .error = {},
+                       .in_line = true,
+                       .small = true};
+    const auto given = answers.find(item.id);
+    for (const Answer answer :
+         {Answer::yes, Answer::no, Answer::unclear, Answer::declined, Answer::not_asked}) {
+        const std::string name(screening::name_of(answer));
+        field.choices.push_back({.value = name,
+                                 .text = words.text("screening_rules.answer." + name),
+                                 .hint = {},
+                                 .chosen = given != answers.end() && given->second == answer});
+    }
+    return field;
+}
+
+void add_observations(page::Form& form, const base::Words& words, const std::string& observations,
+                      casework::Distress distress) {
+    form.items.push_back(page::Heading{.text = words.text("screening.apart.title")});
+    form.items.push_back(page::TextArea{.name = "observations",
+                                        .label = words.text("screening.observations"),
+                                        .hint = words.text("screening.observations_hint"),
+                                        .value = observations});
+    form.items.push_back(distress_field(words, distress));
+}
+
+std::string own_words_of(const casework::ScreeningContent& content, const std::string& dimension) {
+    const auto said = content.own_words.find(dimension);
+    return said == content.own_words.end() ? std::string() : said->second;
+}
+
+page::Page question_page(const Visit& visit, const QuestionPage& found) {
+    const base::Words& words = visit.words();
+    page::Page page{.title = words.text(found.dimension->name_key), .caption = found.file.pseudonym};
+    page.back = page::Link{words.text("common.previous"), path_before(found)};
+    page.add(steps_of(words, *found.instrument, position_of(found)));
+    page.add(page::Paragraph{.text = words.text(found.dimension->about_key)});
+    if (!found.dimension->opening_key.empty()) {
+        page.add(
+            page::Inset{{words.text("screening.talk.open_with"), words.text(found.dimension->opening_key)}});
+    }
+    page::Form form;
+    form.items.push_back(page::Hidden{"version", std::to_string(found.screening.version)});
+    form.items.push_back(page::TextArea{.name = "own_words",
+                                        .label = words.text("screening.own_words"),
+                                        .hint = words.text("screening.own_words_hint"),
+                                        .value = own_words_of(found.content, found.dimension->id),
+                                        .rows = 3});
+    form.items.push_back(page::Heading{.text = words.text("screening.talk.then")});
+    form.items.push_back(page::Paragraph{.text = words.text("screening.talk.skip"), .quiet = true});
+    for (const screening::Item* item : found.instrument->items_of(found.dimension->id))
+        form.items.push_back(question(words, *item, found.content.sheet().answers));
+    add_observations(form, words, found.content.observations, found.content.distress);
+    form.buttons.push_back({.text = words.text("screening.talk.next"), .name = "do", .value = "next"});
+    form.buttons.push_back({.text = words.text("screening.talk.pause"),
+                            .name = "do",
+                            .value = "pause",
+                            .tone = page::Tone::neutral});
+    form.links.push_back({words.text("screening.talk.skip_group"), path_after(found)});
+    page.add(std::move(form));
+    page.add(page::Details{words.text("screening.breaks.title"),
+                           {words.text("screening.breaks.offer"), words.text("screening.breaks.stop_word"),
+                            words.text("screening.breaks.no_hurry")}});
+    page.add(page::Buttons{{{words.text("screening.age.link"), screening_path(found.screening) + "/age"}}});
+    return page;
+}
+
+base::Result<web::Answer> show_questions(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<Screening>("screening");
+    if (!id) return base::fail(id.error());
+    const auto found = casework::read_questions(desk.desk, visit.actor(), *id, visit.parameter("dimension"));
+    if (!found) return base::fail(found.error());
+    return web::Answer{question_page(visit, *found)};
+}
+
+// --- Two people at once ---
+
+std::string answer_text(const base::Words& words, const screening::Answers& answers, const std::string& id) {
+    return words.text("screening_rules.answer." +
+                      std::string(screening::name_of(screening::answer_to(answers, id))));
+}
+
+page::Table both_versions(const base::Words& words, const QuestionPage& theirs, const AnswerPage& mine) {
+    page::Table table{
+        .caption = words.text("screening.conflict.caption"),
+        .columns = {words.text("screening.conflict.question"), words.text("screening.conflict.theirs"),
+                    words.text("screening.conflict.mine")},
+        .rows = {},
+        .when_empty = words.text("screening.conflict.same")};
+    const auto add = [&](const std::string& label, const std::string& their_text,
+                         const std::string& my_text) {
+        if (their_text == my_text) return;
+        table.rows.push_back({{.text = label}, {.text = their_text}, {.text = my_text}});
+    };
+    const auto& recorded = theirs.content.sheet().answers;
+    for (const screening::Item* item : theirs.instrument->items_of(theirs.dimension->id)) {
+        if (!mine.answers.contains(item->id)) continue;
+        add(words.text(item->text_key), answer_text(words, recorded, item->id),
+            answer_text(words, mine.answers, item->id));
+    }
+    add(words.text("screening.own_words"), own_words_of(theirs.content, mine.dimension), mine.own_words);
+    add(words.text("screening.observations"), theirs.content.observations, mine.observations);
+    return table;
+}
+
+// What they saved stands in the table; the form holds what this person wrote, and saves over it knowingly.
+page::Page conflict_page(const Visit& visit, QuestionPage theirs, const AnswerPage& mine) {
+    page::Table table = both_versions(visit.words(), theirs, mine);
+    QuestionPage shown = std::move(theirs);
+    for (const auto& [id, answer] : mine.answers) shown.content.sheet().answers[id] = answer;
+    shown.content.own_words[mine.dimension] = mine.own_words;
+    shown.content.observations = mine.observations;
+    shown.content.distress = mine.distress;
+    page::Page page = question_page(visit, shown);
+    page.blocks.insert(page.blocks.begin(), page::Notice{.tone = page::Tone::warning,
+                                                         .title = visit.text("screening.conflict.title"),
+                                                         .lines = {visit.text("screening.conflict.text")}});
+    page.blocks.insert(page.blocks.begin() + 1, std::move(table));
+    page.status = base::kind_of(base::ProblemCode::edited_meanwhile).http_status;
+    return page;
+}
+
+base::Result<web::Answer> save(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<Screening>("screening");
+    if (!id) return base::fail(id.error());
+    const AnswerPage mine = answers_in(visit.form(), visit.parameter("dimension"));
+    const auto saved = casework::save_answers(desk.desk, visit.actor(), *id, mine);
+    const bool edited = !saved && saved.error().code == base::ProblemCode::edited_meanwhile;
+    if (!saved && !edited && saved.error().code != base::ProblemCode::invalid_input)
+        return base::fail(saved.error());
+    if (saved && mine.pause) {
+        return web::Answer{Redirect{case_path(*visit.id<guard::Case>("case")) + "/screenings/" + id->text(),
+                                    "screening_paused"}};
+    }
+    auto found = casework::read_questions(desk.desk, visit.actor(), *id, mine.dimension);
+    if (!found) return base::fail(found.error());
+    if (saved) return web::Answer{Redirect{path_after(*found)}};
+    page::Page page = conflict_page(visit, std::move(*found), mine);
+    if (edited) return web::Answer{std::move(page)};
+    page.blocks.erase(page.blocks.begin(), page.blocks.begin() + 2);
+    return web::Answer{page::with_errors(std::move(page), saved.error(), visit.words())};
+}
+
+// --- Paused, and where to go on ---
+
+std::string first_unseen(const casework::ScreeningView& view) {
+    const auto& content = view.talk->content;
+    for (const screening::Dimension& dimension : view.talk->instruments.back()->dimensions) {
+        if (!content.pages_seen.contains(dimension.id)) return question_path(view.screening, dimension.id);
+    }
+    return screening_path(view.screening) + "/closing";
+}
+
+page::Page paused_page(const Visit& visit, const casework::ScreeningView& view) {
+    page::Page page{.title = visit.text("screening.paused.title"), .caption = view.file.pseudonym};
+    page.back = page::Link{visit.text("screening.back_to_case"), case_path(view.file.id)};
+    page.add(page::Paragraph{.text = visit.text("screening.paused.lead",
+                                                {{"when", visit.words().date_time(view.screening.changed_at)},
+                                                 {"name", name_in(view, view.screening.changed_by)}}),
+                             .lead = true});
+    page.add(page::Bullets{{visit.text("screening.paused.ask_again"), visit.text("screening.paused.place")}});
+    page::Form form{.action = screening_path(view.screening) + "/resume"};
+    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.buttons.push_back({.text = visit.text("screening.paused.go_on")});
+    form.links.push_back(
+        {visit.text("screening.paused.check_again"), screening_path(view.screening) + "/prepare"});
+    page.add(std::move(form));
+    return page;
+}
+
+base::Result<web::Answer> resume(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<Screening>("screening");
+    if (!id) return base::fail(id.error());
+    const auto resumed = casework::resume_screening(desk.desk, visit.actor(), *id, version_in(visit.form()));
+    if (!resumed) return base::fail(resumed.error());
+    return web::Answer{Redirect{case_path(*visit.id<guard::Case>("case")) + "/screenings/" + id->text()}};
+}
+
+// --- At the end ---
+
+page::Checkboxes remarks_field(const base::Words& words, const casework::ScreeningContent& content,
+                               bool as_child) {
+    page::Checkboxes field{.name = "remarks",
+                           .legend = words.text("screening.closing.remarks"),
+                           .hint = words.text("screening.closing.remarks_hint"),
+                           .choices = {}};
+    const auto add = [&](const char* name, bool chosen) {
+        field.choices.push_back({.value = name,
+                                 .text = words.text("screening.closing.remark." + std::string(name)),
+                                 .hint = {},
+                                 .chosen = chosen});
+    };
+    add("immediate_danger", content.immediate_danger);
+    add("more_left_unsaid", content.more_left_unsaid);
+    // INV-07, CH-7: what is asked of a child's case only.
+    if (as_child) {
+        add("adult_controls_child", content.adult_controls_child);
+        add("act_shown", content.act_shown);
+        add("intent_shown", content.intent_shown);
+    }
+    return field;
+}
+
+page::Page closing_page(const Visit& visit, const casework::ScreeningView& view) {
+    const base::Words& words = visit.words();
+    const screening::Instrument& instrument = *view.talk->instruments.back();
+    page::Page page{.title = words.text("screening.closing.title"), .caption = view.file.pseudonym};
+    page.back = page::Link{words.text("common.previous"),
+                           question_path(view.screening, instrument.dimensions.back().id)};
+    page.add(steps_of(words, instrument, instrument.dimensions.size()));
+    page.add(page::Paragraph{.text = words.text("screening.closing.lead"), .lead = true});
+    page::Form form;
+    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(remarks_field(words, view.talk->content, view.as_child));
+    add_observations(form, words, view.talk->content.observations, view.talk->content.distress);
+    form.buttons.push_back({.text = words.text("screening.closing.finish")});
+    form.links.push_back({words.text("screening.closing.not_yet"), case_path(view.file.id)});
+    page.add(std::move(form));
+    return page;
+}
+
+base::Result<casework::ScreeningView> talk_going_on(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<Screening>("screening");
+    if (!id) return base::fail(id.error());
+    auto view = casework::read_screening(desk.desk, visit.actor(), *id);
+    if (!view) return view;
+    if (!view->talk || view->screening.status != ScreeningStatus::in_progress)
+        return base::fail(base::ProblemCode::wrong_state, "screening");
+    return view;
+}
+
+base::Result<web::Answer> show_closing(const WebDesk& desk, Visit& visit) {
+    const auto view = talk_going_on(desk, visit);
+    if (!view) return base::fail(view.error());
+    return web::Answer{closing_page(visit, *view)};
+}
+
+casework::ClosingRemarks remarks_in(const http::Form& form) {
+    const auto remarks = form.all("remarks");
+    const auto said = [&](const char* name) { return std::ranges::find(remarks, name) != remarks.end(); };
+    return {
+        .version = version_in(form),
+        .immediate_danger = said("immediate_danger"),
+        .adult_controls_child = said("adult_controls_child"),
+        .act_shown = said("act_shown"),
+        .intent_shown = said("intent_shown"),
+        .more_left_unsaid = said("more_left_unsaid"),
+        .distress = casework::distress_from(form.text("distress")).value_or(casework::Distress::none_seen),
+        .observations = form.text("observations")};
+}
+
+base::Result<web::Answer> finish(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<Screening>("screening");
+    if (!id) return base::fail(id.error());
+    const casework::ClosingRemarks remarks = remarks_in(visit.form());
+    const auto band = casework::finish_screening(desk.desk, visit.actor(), *id, remarks);
+    if (band)
+        return web::Answer{Redirect{case_path(*visit.id<guard::Case>("case")) + "/screenings/" + id->text()}};
+    const auto code = band.error().code;
+    if (code != base::ProblemCode::invalid_input && code != base::ProblemCode::edited_meanwhile)
+        return base::fail(band.error());
+    auto view = talk_going_on(desk, visit);
+    if (!view) return base::fail(view.error());
+    auto& content = view->talk->content;
+    content.immediate_danger = remarks.immediate_danger;
+    content.adult_controls_child = remarks.adult_controls_child;
+    content.act_shown = remarks.act_shown;
+    content.intent_shown = remarks.intent_shown;
+    content.more_left_unsaid = remarks.more_left_unsaid;
+    content.distress = remarks.distress;
+    content.observations = remarks.observations;
+    return web::Answer{page::with_errors(closing_page(visit, *view), band.error(), visit.words())};
+}
+
+}  // namespace
+
+base::Result<web::Answer> unfinished_screening(Visit& visit, const casework::ScreeningView& view) {
+    if (view.screening.status == ScreeningStatus::paused) return web::Answer{paused_page(visit, view)};
+    if (!view.talk) return web::Answer{Redirect{screening_path(view.screening) + "/prepare"}};
+    return web::Answer{Redirect{first_unseen(view)}};
+}
+
+std::vector<Route> screening_talk_routes() {
+    using enum http::Method;
+    return {
+        screening_route(get, "/cases/{case}/screenings/{screening}/questions/{dimension}",
+                        Permission::screening_do, show_questions),
+        screening_route(post, "/cases/{case}/screenings/{screening}/questions/{dimension}",
+                        Permission::screening_do, save),
+        screening_route(post, "/cases/{case}/screenings/{screening}/resume", Permission::screening_do,
+                        resume),
+        screening_route(get, "/cases/{case}/screenings/{screening}/closing", Permission::screening_do,
+                        show_closing),
+        screening_route(post, "/cases/{case}/screenings/{screening}/closing", Permission::screening_do,
+                        finish),
+    };
+}
+
+}  // namespace web
