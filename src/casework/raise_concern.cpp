@@ -175,10 +175,8 @@ base::Done keep_in_profile(guard::WriteWork& work, const ConcernContent& content
     const bool is_new = record.version == 0;
     PersonProfile profile = record.content.for_sealing();
     const PersonProfile before = profile;
-    if (is_new) {
-        profile.age = content.person.age;
-        profile.interpreter_needed = content.situation.interpreter_needed;
-    }
+    if (is_new) profile.interpreter_needed = content.situation.interpreter_needed;
+    if (profile.age == screening::PersonAge{}) profile.age = content.person.age;
     if (profile.languages.empty() && !content.situation.language.empty()) {
         profile.languages = {content.situation.language};
     }
@@ -188,13 +186,19 @@ base::Done keep_in_profile(guard::WriteWork& work, const ConcernContent& content
     return save_profile(work, record);
 }
 
-// A second look that leaves the age open says nothing against what the first one knew.
-base::Done fill_age(guard::WriteWork& work, ConcernContent& content, CaseId case_id) {
-    const screening::PersonAge& age = content.person.age;
-    if (age.claimed != screening::AgeClaim::unknown || age.in_doubt || age.looks_like_child) return {};
-    const auto profile = find_profile(work, work.session(), case_id);
-    if (!profile) return base::fail(profile.error());
-    if (*profile) content.person.age = (*profile)->content.for_sealing().age;
+// A second look that leaves the age open says nothing against what is known, and one that contradicts it is a
+// doubt: none is washed away by looking again (INV-06).
+base::Done merge_age(guard::WriteWork& work, ConcernContent& content, CaseId case_id) {
+    const auto found = find_profile(work, work.session(), case_id);
+    if (!found) return base::fail(found.error());
+    if (!*found) return {};
+    const PersonProfile& known = (*found)->content.for_sealing();
+    screening::PersonAge& age = content.person.age;
+    if (age.claimed == screening::AgeClaim::unknown) age.claimed = known.age.claimed;
+    age.looks_like_child = age.looks_like_child || known.age.looks_like_child;
+    age.in_doubt = age.in_doubt || known.age.in_doubt;
+    const bool known_as_child = handled_as_child(known) && known.age != screening::PersonAge{};
+    if (known_as_child && !screening::handled_as_child(age)) age.in_doubt = true;
     return {};
 }
 
@@ -248,7 +252,7 @@ base::Result<FirstLookOutcome> end_look(const CaseDesk& desk, guard::WriteWork& 
     }
     if (look.concern.next_step != FirstLookStep::done)
         return base::fail(base::ProblemCode::wrong_state, std::string(name_of(look.concern.next_step)));
-    if (auto filled = fill_age(work, content, look.file.id); !filled) return base::fail(filled.error());
+    if (auto merged = merge_age(work, content, look.file.id); !merged) return base::fail(merged.error());
     auto result = result_of(desk, content);
     if (!result) return base::fail(result.error());
 
