@@ -34,6 +34,7 @@ constexpr std::array kActions = std::to_array<ActionRow>({
     {CaseActionKind::look_again, "look_again", Permission::concern_raise, Purpose::triage},
     {CaseActionKind::copy, "copy", Permission::copy_print, Purpose::self_access},
     {CaseActionKind::timeline, "timeline", Permission::case_read, Purpose::support},
+    {CaseActionKind::formal_choice, "formal_choice", Permission::needs_write, Purpose::support},
     {CaseActionKind::close, "close", Permission::needs_write, Purpose::support},
 });
 
@@ -56,6 +57,7 @@ std::optional<country::ClockKind> clock_of(CaseActionKind kind) {
         case CaseActionKind::look_again:
         case CaseActionKind::copy:
         case CaseActionKind::timeline:
+        case CaseActionKind::formal_choice:
         case CaseActionKind::close: return std::nullopt;
     }
     return std::nullopt;
@@ -79,6 +81,8 @@ bool fits(CaseActionKind kind, const CaseFile& file, const std::vector<CaseClock
         case CaseActionKind::screening:
             return state == State::in_screening || moves_to(file, State::in_screening);
         case CaseActionKind::presume: return moves_to(file, State::presumed);
+        case CaseActionKind::formal_choice:
+            return !file.handled_as_child && moves_to(file, State::declined_formal);
         case CaseActionKind::close: return moves_to(file, State::closed);
         case CaseActionKind::inform:
         case CaseActionKind::consents:

@@ -25,6 +25,7 @@ enum class CaseActionKind {
     look_again,
     copy,
     timeline,
+    formal_choice,
     close,
 };
 

@@ -303,10 +303,13 @@ base::Done save_first_look(const CaseDesk& desk, const guard::Actor& actor, Case
 }
 
 base::Result<FirstLookOutcome> finish_first_look(const CaseDesk& desk, const guard::Actor& actor,
-                                                 CaseId case_id) {
+                                                 CaseId case_id, const std::optional<ConcernPerson>& last) {
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<FirstLookOutcome> {
         auto look = take_look(work, case_id);
         if (!look) return base::fail(look.error());
+        if (last && !look->concern.finished_at) {
+            if (auto put = put_part(desk, look->concern, *last); !put) return base::fail(put.error());
+        }
         return end_look(desk, work, std::move(*look));
     });
 }
@@ -333,6 +336,10 @@ base::Result<FirstLookView> read_first_look(const CaseDesk& desk, const guard::A
             if (!result) return base::fail(result.error());
             view.result = std::move(*result);
         }
+        if (view.finished) view.actions = actions_for(look->file, *clocks, false, actor, work.now());
+        const guard::Ask open_ask =
+            ask_about(look->file, actor, Permission::case_read, guard::Purpose::support);
+        view.may_open_case = guard::authorise(actor, open_ask, work.now()).allowed;
         view.file = std::move(look->file);
         view.clocks = std::move(*clocks);
         return view;

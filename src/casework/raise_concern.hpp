@@ -4,6 +4,7 @@
 // taken up again.
 
 #include "base/result.hpp"
+#include "casework/case_action.hpp"
 #include "casework/case_clock.hpp"
 #include "casework/case_desk.hpp"
 #include "casework/concern.hpp"
@@ -36,9 +37,11 @@ struct FirstLookOutcome {
 
 // Ends it. With a sign or the person's own word it becomes a concern: C-TRIAGE (1 h in danger, else 24 h),
 // C-INFO, C-SCREEN, and C-CHILD where handled as a child (INV-06). Without, the contact stays, anonymous
-// (INV-14). Finishing twice gives the same outcome. Problems: not_found, wrong_state (a step is missing).
+// (INV-14). `last` is the last step, where it comes along. Finishing twice gives the same outcome. Problems:
+// invalid_input, not_found, wrong_state (a step is missing).
 base::Result<FirstLookOutcome> finish_first_look(const CaseDesk& desk, const guard::Actor& actor,
-                                                 CaseId case_id);
+                                                 CaseId case_id,
+                                                 const std::optional<ConcernPerson>& last = {});
 
 struct FirstLookView {
     CaseFile file;
@@ -47,6 +50,8 @@ struct FirstLookView {
     ConcernContent content;
     std::optional<screening::FirstLookResult> result;  // once finished
     std::vector<CaseClock> clocks;                     // of the case, running
+    std::vector<CaseAction> actions;  // what to do next, once finished, with whether the reader may
+    bool may_open_case = false;       // not everybody who looks carries cases
 };
 // By the organisation that began it; logged as a look into Z3 (INV-10).
 base::Result<FirstLookView> read_first_look(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);

@@ -174,6 +174,13 @@ base::Result<CaseView> read_case(const CaseDesk& desk, const guard::Actor& actor
     });
 }
 
+base::Result<CaseFile> read_case_for(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                     Permission permission, Purpose purpose) {
+    return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<CaseFile> {
+        return open_case(work, case_id, permission, purpose);
+    });
+}
+
 base::Result<CaseTimeline> read_timeline(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<CaseTimeline> {
         auto file = open_case(work, case_id, Permission::case_read, Purpose::support);

@@ -55,6 +55,10 @@ struct CaseView {
 };
 base::Result<CaseView> read_case(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
 
+// Only where it stands, for the form of a step that asks for `permission`.
+base::Result<CaseFile> read_case_for(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                     guard::Permission permission, guard::Purpose purpose);
+
 struct CaseTimeline {
     CaseFile file;
     std::vector<CaseEvent> events;                               // newest first
