@@ -23,9 +23,9 @@ guard::Ask ask_for(Queue queue, const guard::Actor& actor) {
     switch (queue) {
         case Queue::inbox: return {.permission = Permission::inbox_read, .purpose = Purpose::referral};
         case Queue::outbox:
-            return {.permission = Permission::referral_follow,
+            return {.permission = Permission::worklist_read,
                     .purpose = Purpose::referral,
-                    .relation = Relation::author};
+                    .relation = Relation::none};
         case Queue::escalations:
             return {.permission = Permission::escalations_read,
                     .purpose = Purpose::co_ordination,
@@ -216,10 +216,9 @@ base::Result<QueuePage> read_queue(const CaseDesk& desk, const guard::Actor& act
         QueuePage page{.lines = std::move(*lines)};
         page.more = page.lines.size() > kQueuePageRows;
         if (page.more) page.lines.pop_back();
-        if (queue == Queue::inbox) {
-            for (QueueLine& line : page.lines) {
-                if (line.access_ended) leave_only_workflow(line);
-            }
+        for (QueueLine& line : page.lines) {
+            // The co-ordinator's view is pseudonymous workflow (Z1): not even what was asked for.
+            if (everywhere || (queue == Queue::inbox && line.access_ended)) leave_only_workflow(line);
         }
         return page;
     });

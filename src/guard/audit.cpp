@@ -180,6 +180,19 @@ base::Result<std::optional<std::string>> check_row(store::ReadSession& session, 
     return std::optional<std::string>{};
 }
 
+base::Result<std::vector<AuditRow>> rows_from(const base::Result<store::Rows>& rows) {
+    if (!rows) return base::fail(rows.error());
+    std::vector<AuditRow> found;
+    found.reserve(rows->size());
+    for (const store::Row& row : *rows) {
+        auto read = read_row(row);
+        if (!read)
+            return base::fail(base::ProblemCode::audit_chain_broken, "a row holds what was never written");
+        found.push_back(std::move(read->row));
+    }
+    return found;
+}
+
 AuditVerdict broken_after(const Head& last_good, std::string reason) {
     return {.rows = last_good.number, .first_bad_row = last_good.number + 1, .reason = std::move(reason)};
 }
@@ -269,21 +282,19 @@ base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const Seali
 
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,
                                                   std::optional<std::int64_t> before, int rows_max) {
-    auto rows = session.query(
+    return rows_from(session.query(
         "select " + std::string(kColumns) +
             " from audit_event where case_id = $1 and number < $2 order by number desc limit $3",
         {store::value(concerned_case),
-         store::value(before.value_or(std::numeric_limits<std::int64_t>::max())), store::value(rows_max)});
-    if (!rows) return base::fail(std::move(rows.error()));
-    std::vector<AuditRow> found;
-    found.reserve(rows->size());
-    for (const store::Row& row : *rows) {
-        auto read = read_row(row);
-        if (!read)
-            return base::fail(base::ProblemCode::audit_chain_broken, "a row holds what was never written");
-        found.push_back(std::move(read->row));
-    }
-    return found;
+         store::value(before.value_or(std::numeric_limits<std::int64_t>::max())), store::value(rows_max)}));
+}
+
+base::Result<std::vector<AuditRow>> newest_audit(store::ReadSession& session,
+                                                 std::optional<std::int64_t> before, int rows_max) {
+    return rows_from(session.query(
+        "select " + std::string(kColumns) +
+            " from audit_event where number < $1 order by number desc limit $2",
+        {store::value(before.value_or(std::numeric_limits<std::int64_t>::max())), store::value(rows_max)}));
 }
 
 }  // namespace guard

@@ -63,4 +63,8 @@ base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const base:
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,
                                                   std::optional<std::int64_t> before, int rows_max);
 
+// The same of everything.
+base::Result<std::vector<AuditRow>> newest_audit(store::ReadSession& session,
+                                                 std::optional<std::int64_t> before, int rows_max);
+
 }  // namespace guard

@@ -98,6 +98,10 @@ std::optional<Refusal> refusal_of(const AuthorisationRule& rule, const Actor& ac
     if (ask.relation != Relation::at_the_door && !rule.relations.has(ask.relation)) {
         return Refusal{Step::relation, refuse_relation(rule)};
     }
+    // The one relation that is known at the door already.
+    if (rule.relations == SetOf<Relation>{Relation::supervisor} && !actor.supervisor) {
+        return Refusal{Step::relation, refuse_relation(rule)};
+    }
     if (rule.vetting && ask.concerns_child && !actor.vetted_for_children) {
         return Refusal{Step::vetting, refuse(kRuleVetting, needs::kVetting)};
     }

@@ -42,6 +42,7 @@ Actor actor_with(std::vector<Role> roles) {
     actor.roles = std::move(roles);
     for (const Function function : kFunctions) actor.training.push_back({function, kNow + kYear});
     actor.vetted_for_children = true;
+    actor.supervisor = true;
     actor.second_factor_passed = true;
     return actor;
 }
@@ -317,6 +318,15 @@ TEST(Authorise, oversight_administration_and_coordination_read_no_content) {
             }
         }
     }
+}
+
+TEST(Authorise, what_only_supervision_opens_is_closed_at_the_door_to_who_does_not_supervise) {
+    Actor actor = actor_with({Role::ngo_case_worker});
+    EXPECT_TRUE(allowed(actor, ask_for(Permission::escalations_read)));
+    actor.supervisor = false;
+    EXPECT_EQ(outcome(actor, ask_for(Permission::escalations_read)), "deny AUTH-ESCALATIONS-READ");
+    EXPECT_FALSE(allowed(actor, ask_for(Permission::escalations_read, Relation::supervisor)));
+    EXPECT_TRUE(allowed(actor, ask_for(Permission::referral_follow, Relation::author)));
 }
 
 TEST(Authorise, identity_opens_to_the_lead_alone) {

@@ -210,6 +210,22 @@ base::Result<std::map<UserId, std::string>> display_names(store::ReadSession& se
     return names;
 }
 
+base::Result<std::map<UserId, std::vector<Role>>> roles_of_users(store::ReadSession& session,
+                                                                 const std::vector<UserId>& ids) {
+    std::map<UserId, std::vector<Role>> found;
+    for (const UserId id : ids) {
+        if (found.contains(id)) continue;
+        const auto row =
+            session.query_one("select roles from user_account where id = $1", {store::value(id)});
+        if (!row) return base::fail(row.error());
+        if (!*row) continue;
+        auto roles = roles_from((*row)->text("roles"));
+        if (!roles) return base::fail(std::move(roles.error()));
+        found.emplace(id, std::move(*roles));
+    }
+    return found;
+}
+
 base::Result<Credentials> load_credentials(store::ReadSession& session, const KeyRing& keys, UserId id) {
     auto row = session.query_one(
         "select password_hash, sealed_totp_secret, totp_last_step from user_account where id = $1",

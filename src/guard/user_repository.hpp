@@ -36,6 +36,10 @@ base::Result<std::vector<User>> list_users(store::ReadSession& session, const Ke
 base::Result<std::map<UserId, std::string>> display_names(store::ReadSession& session, const KeyRing& keys,
                                                           const std::vector<UserId>& ids);
 
+// What each may do now, for the access log: roles, no names. Who is not found is absent.
+base::Result<std::map<UserId, std::vector<Role>>> roles_of_users(store::ReadSession& session,
+                                                                 const std::vector<UserId>& ids);
+
 // What only signing in needs.
 struct Credentials {
     std::string password_hash;

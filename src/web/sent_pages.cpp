@@ -94,13 +94,13 @@ base::Result<Answer> show_escalations(const WebDesk& desk, Visit& visit) {
         page::Card card{.title = line.pseudonym};
         card.tags.push_back(status_tag(words, referral.status));
         if (line.next_clock) card.tags.push_back(clock_tag(words, status_of(*line.next_clock, visit.now())));
-        card.lines = {
-            words.text("inbox.escalated_asked", {{"need", words.text("directory.need." + referral.need)},
-                                                 {"organisation", line.to_name},
-                                                 {"service", line.service_name}}),
+        if (!referral.need.empty()) card.lines.push_back(words.text("directory.need." + referral.need));
+        card.lines.push_back(
+            words.text("inbox.asked_of", {{"organisation", line.to_name}, {"service", line.service_name}}));
+        card.lines.push_back(
             words.text("inbox.waits_since", {{"time", referral.sent_at},
                                              {"distance", words.relative(referral.sent_at, visit.now())},
-                                             {"organisation", line.from_name}})};
+                                             {"organisation", line.from_name}}));
         if (can_act && referral.from_organisation == visit.actor().organisation) {
             card.href = address(referral);
             card.actions = {{words.text("inbox.reroute"), reroute_address(referral)}};
@@ -290,7 +290,7 @@ std::vector<Route> sent_routes() {
     const auto follow = Permission::referral_follow;
     const auto purpose = Purpose::referral;
     return {
-        route(get, "/sent", follow, purpose, show_sent),
+        route(get, "/sent", Permission::worklist_read, purpose, show_sent),
         route(get, "/sent/{referral}", follow, purpose, show_referral),
         route(post, "/sent/{referral}/reply", follow, purpose, reply),
         route(get, "/sent/{referral}/take-back", follow, purpose, take_back),
