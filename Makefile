@@ -17,7 +17,7 @@ inputs := CMakeLists.txt CMakePresets.json package.json package-lock.json tools/
 
 help:
 	echo "make run       build Waymark and serve the demo country on http://127.0.0.1:$(port)/ (port=N data=DIR to change)"
-	echo "make test      unit tests on SQLite and PostgreSQL, then journeys in a browser"
+	echo "make test      unit tests on SQLite and PostgreSQL, the program as a process, then journeys in a browser"
 	echo "make lint      layers, style, words, documents, formatting, static analysis"
 	echo "make format    write the formatting that make lint asks for"
 	echo "make bench     measure what must be fast"
@@ -42,6 +42,7 @@ test:
 	cmake --preset debug >build/debug.configure.log || { cat build/debug.configure.log; exit 1; }
 	ninja -C build/debug -j $(jobs)
 	tools/with_postgres ctest --test-dir build/debug --output-on-failure --no-tests=error
+	tools/with_postgres tools/run_program_tests build/debug/src/cli/waymark
 	tools/run_journeys build/debug/src/cli/waymark
 
 lint:

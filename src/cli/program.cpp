@@ -4,6 +4,7 @@
 #include "cli/demo_command.hpp"
 #include "cli/people_commands.hpp"
 #include "cli/plain_problem.hpp"
+#include "cli/serve.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -112,6 +113,10 @@ void offer_commands(CLI::App& app, Asked& asked) {
                          "Bring the database to the shape of this program, making it where there is none",
                          migrate_database),
                    asked, {"database"});
+
+    offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
+                   {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
+                    "demo_on_network"});
 
     CLI::App& demo = offer(app, asked, "demo", "Fill a new data directory with an invented country",
                            [&asked](const Task& task) { return build_demo(task, asked.demo); });

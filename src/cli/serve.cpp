@@ -144,7 +144,6 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
     if (!server) return base::fail(server.error());
     Jobs jobs(desk, log);
     server->start();
-    log.info(LogEvent::listening, {LogField::port(server->port())});
     task.world.out << "Waymark serves on " << address_shown(settings, server->port()) << "\n";
     if (country.demo) print_sign_ins(task.world.out, web_desk.demo_sign_ins);
     task.world.out << "Stop it with Ctrl-C." << std::endl;
