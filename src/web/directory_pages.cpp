@@ -73,6 +73,14 @@ std::optional<directory::ServicePlace> place_from(const http::Form& query) {
     return directory::ServicePlace{.name = query.text("after_name"), .id = *id};
 }
 
+// As the menu asks: whether the link is worth showing. The route and the use case ask again.
+bool may_manage(const Visit& visit) {
+    return guard::authorise(visit.actor(),
+                            {.permission = Permission::directory_manage, .purpose = Purpose::co_ordination},
+                            visit.now())
+        .allowed;
+}
+
 base::Result<Answer> search(const WebDesk& desk, Visit& visit) {
     const Seeker seeker = seeker_from(visit.query());
     const auto found =
@@ -80,6 +88,9 @@ base::Result<Answer> search(const WebDesk& desk, Visit& visit) {
     if (!found) return base::fail(found.error());
     page::Page page{.title = visit.text("directory.title")};
     page.add(page::Paragraph{.text = visit.text("directory.lead"), .lead = true});
+    if (may_manage(visit)) {
+        page.add(page::Buttons{{{visit.text("directory.manage.title"), "/directory/manage"}}});
+    }
     page.add(search_form(visit, seeker, found->areas));
     page.add(page::Heading{.text = seeker.need.empty()
                                        ? visit.text("directory.all_services")
