@@ -1,34 +1,19 @@
 // npm run shots: every page of build/gallery (drawn by web_page_test) on a phone and a desk, in light and dark, asked by axe and kept as
 // a picture in build/shots. Fails on what axe finds, on sideways scrolling, on small targets and on requests to elsewhere.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser, openScreen, screens } from '../tests/journeys/browser.mjs';
+import { serveGallery } from './gallery_server.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const gallery = join(root, 'build/gallery');
 const shots = join(root, 'build/shots');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wanted = process.argv.slice(2); // names of pages; none for all
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
-// As the site sends it: a page that needs an inline style or script shows it here.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
-
-const server = createServer((request, response) => {
-  try {
-    const path = normalize(new URL(request.url, 'http://gallery').pathname);
-    const body = readFileSync(join(gallery, path));
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain', 'content-security-policy': policy });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${server.address().port}/`;
+const { url, close } = await serveGallery();
 mkdirSync(shots, { recursive: true });
 
 // Links within a sentence are exempt (WCAG 2.5.8); everything that stands alone is at least 44 px high.
@@ -85,6 +70,6 @@ for (const screen of screens) {
   await visit.context.close();
 }
 await browser.close();
-server.close();
+close();
 assert.deepEqual([...new Set(findings)], []);
 console.log(`looked at the gallery; pictures are in ${shots}`);

@@ -40,6 +40,7 @@ base::Messages gallery_messages() {
 }
 
 TEST(Gallery, shows_every_block_in_both_directions) {
+    files::remove_all(kGallery);
     const base::Messages texts = gallery_messages();
     for (const base::Language language : {base::Language::en, base::Language::ar}) {
         const std::string code(base::kind_of(language).code);
