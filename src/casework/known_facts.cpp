@@ -140,10 +140,9 @@ void add_identity_facts(Packet& packet, const Identity& identity) {
     if (identity.birth_date) add(packet, Fact::birth_date, {}, identity.birth_date->text());
 }
 
-base::Done add_identity(Packet& packet, guard::Work& work, store::ReadSession& session,
-                        const CaseFile& file) {
-    const guard::Ask ask =
-        ask_about(file, work.actor(), guard::Permission::identity_read, guard::Purpose::referral);
+base::Done add_identity(Packet& packet, guard::Work& work, store::ReadSession& session, const CaseFile& file,
+                        guard::Purpose purpose) {
+    const guard::Ask ask = ask_about(file, work.actor(), guard::Permission::identity_read, purpose);
     if (!guard::authorise(work.actor(), ask, work.now()).allowed) return {};
     const auto stored = has_identity(session, file.id);
     if (!stored) return base::fail(stored.error());
@@ -159,14 +158,16 @@ base::Done add_identity(Packet& packet, guard::Work& work, store::ReadSession& s
 }  // namespace
 
 base::Result<Packet> known_facts(const CaseDesk& desk, guard::Work& work, store::ReadSession& session,
-                                 const CaseFile& file) {
+                                 const CaseFile& file, const FactsAsked& asked) {
     Packet packet;
     const auto profile = unless_closed(find_profile(work, session, file.id));
     if (!profile) return base::fail(profile.error());
     if (*profile) add_profile(packet, (*profile)->content.for_sealing());
     if (auto added = add_what_was_seen(packet, desk, work, session, file); !added)
         return base::fail(added.error());
-    if (auto added = add_identity(packet, work, session, file); !added) return base::fail(added.error());
+    if (!asked.identity) return packet;
+    if (auto added = add_identity(packet, work, session, file, asked.purpose); !added)
+        return base::fail(added.error());
     return packet;
 }
 

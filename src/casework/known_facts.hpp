@@ -12,7 +12,12 @@
 
 namespace casework {
 
+// Without `identity` the sealed part stays shut, and nothing of it is looked at.
+struct FactsAsked {
+    bool identity = true;
+    guard::Purpose purpose = guard::Purpose::referral;
+};
 base::Result<Packet> known_facts(const CaseDesk& desk, guard::Work& work, store::ReadSession& session,
-                                 const CaseFile& file);
+                                 const CaseFile& file, const FactsAsked& asked = {});
 
 }  // namespace casework

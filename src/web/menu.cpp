@@ -23,6 +23,7 @@ constexpr std::array kEntries{
     Entry{"/inbox", "frame.menu.inbox"},
     Entry{"/sent", "frame.menu.sent"},
     Entry{"/escalations", "frame.menu.escalations"},
+    Entry{"/confirmations", "screening.confirmations.menu", false},
     Entry{"/directory", "frame.menu.directory"},
     Entry{"/access-log", "frame.menu.access_log"},
     Entry{"/admin/users", "frame.menu.users"},
