@@ -14,13 +14,14 @@ const problems = [];
 
 // An outside header belongs to the library whose prefix it begins with.
 const libraries = {
-  fmt: ['fmt/'], tl: ['tl/'], unicode: ['unicode/'], nlohmann: ['nlohmann/'], sodium: ['sodium'],
+  unicode: ['unicode/'], nlohmann: ['nlohmann/'], sodium: ['sodium'],
   'openssl/hmac': ['openssl/hmac'], 'openssl/evp': ['openssl/evp'], openssl: ['openssl/'], sqlite3: ['sqlite3'],
   'libpq-fe': ['libpq-fe'], qrencode: ['qrencode'], boost: ['boost/'], zlib: ['zlib'], brotli: ['brotli/'],
   kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
 };
 // Everywhere: the language, the system, and the tests' own.
-const everywhere = [/^[a-z_0-9]+$/, /^(sys|netinet|arpa)\//, /^(unistd|fcntl|signal|poll|termios|netdb|pwd|syslog|errno)\.h$/,
+// fmt and the type behind base::Result come with base, for all.
+const everywhere = [/^[a-z_0-9]+$/, /^(fmt|tl)\//, /^(sys|netinet|arpa)\//, /^(unistd|fcntl|signal|pthread|poll|termios|netdb|pwd|syslog|errno)\.h$/,
   /^c(std|err|lim|math|assert|type|time|char|inttypes)[a-z]*$/];
 const testsOnly = [/^gtest\//, /^gmock\//, /^rapidcheck/, /^benchmark\//];
 
