@@ -261,16 +261,16 @@ TEST_P(FirstLook, leaves_nothing_readable_in_the_database) {
 }
 WAYMARK_ON_EVERY_DATABASE(FirstLook);
 
-class Inv06 : public FirstLook {};
+class Inv06FirstLook : public FirstLook {};
 
 // ECAT Art. 10(3): whoever may be a child is handled as one.
-TEST_P(Inv06, before_anybody_said_how_old_the_person_is) {
+TEST_P(Inv06FirstLook, before_anybody_said_how_old_the_person_is) {
     const CaseId id = new_id<guard::Case>();
     must(start_first_look(desk(), sender_, id, {}));
     EXPECT_TRUE(stored(id).handled_as_child);
 }
 
-TEST_P(Inv06, every_doubt_makes_a_child_and_starts_child_protection) {
+TEST_P(Inv06FirstLook, every_doubt_makes_a_child_and_starts_child_protection) {
     const std::vector<screening::PersonAge> doubts{
         {.claimed = AgeClaim::unknown},
         {.claimed = AgeClaim::child},
@@ -288,7 +288,7 @@ TEST_P(Inv06, every_doubt_makes_a_child_and_starts_child_protection) {
     }
 }
 
-TEST_P(Inv06, a_child_that_was_seen_weighs_more_than_the_age_that_was_ticked) {
+TEST_P(Inv06FirstLook, a_child_that_was_seen_weighs_more_than_the_age_that_was_ticked) {
     ConcernContent content = a_look();
     content.signs["LOOK10"] = Answer::yes;
     const auto outcome = raised(content);
@@ -296,7 +296,7 @@ TEST_P(Inv06, a_child_that_was_seen_weighs_more_than_the_age_that_was_ticked) {
     EXPECT_TRUE(handled_as_child(profile_of(outcome.file.id)));
 }
 
-TEST_P(Inv06, a_later_doubt_in_the_profile_makes_a_child_at_once) {
+TEST_P(Inv06FirstLook, a_later_doubt_in_the_profile_makes_a_child_at_once) {
     const auto outcome = raised(a_look());
     ASSERT_FALSE(stored(outcome.file.id).handled_as_child);
     auto view = must(read_profile(desk(), colleague_, outcome.file.id));
@@ -306,7 +306,7 @@ TEST_P(Inv06, a_later_doubt_in_the_profile_makes_a_child_at_once) {
     EXPECT_TRUE(running(outcome.file.id).contains(ClockKind::child_protection));
 }
 
-TEST_P(Inv06, an_age_band_of_children_weighs_more_than_a_claim) {
+TEST_P(Inv06FirstLook, an_age_band_of_children_weighs_more_than_a_claim) {
     const auto outcome = raised(a_look());
     auto view = must(read_profile(desk(), colleague_, outcome.file.id));
     view.profile.age_band = "16_17";
@@ -314,7 +314,7 @@ TEST_P(Inv06, an_age_band_of_children_weighs_more_than_a_claim) {
     EXPECT_TRUE(stored(outcome.file.id).handled_as_child);
 }
 
-TEST_P(Inv06, a_second_look_does_not_wash_a_doubt_away) {
+TEST_P(Inv06FirstLook, a_second_look_does_not_wash_a_doubt_away) {
     ConcernContent doubtful = a_look();
     doubtful.person.age.in_doubt = true;
     const auto outcome = raised(doubtful);
@@ -322,11 +322,11 @@ TEST_P(Inv06, a_second_look_does_not_wash_a_doubt_away) {
     EXPECT_TRUE(stored(outcome.file.id).handled_as_child);
     EXPECT_TRUE(handled_as_child(profile_of(outcome.file.id)));
 }
-WAYMARK_ON_EVERY_DATABASE(Inv06);
+WAYMARK_ON_EVERY_DATABASE(Inv06FirstLook);
 
-class Inv14 : public FirstLook {};
+class Inv14FirstLook : public FirstLook {};
 
-TEST_P(Inv14, a_look_without_a_sign_keeps_an_anonymous_contact_and_advises) {
+TEST_P(Inv14FirstLook, a_look_without_a_sign_keeps_an_anonymous_contact_and_advises) {
     const auto outcome = raised(nothing_seen());
     EXPECT_FALSE(outcome.result.concern);
     EXPECT_THAT(outcome.result.do_now, ::testing::Contains(screening::Advice::give_information));
@@ -336,6 +336,6 @@ TEST_P(Inv14, a_look_without_a_sign_keeps_an_anonymous_contact_and_advises) {
     EXPECT_TRUE(running(file.id).empty());
     EXPECT_FALSE(must(read_case(desk(), colleague_, file.id)).identity_stored);
 }
-WAYMARK_ON_EVERY_DATABASE(Inv14);
+WAYMARK_ON_EVERY_DATABASE(Inv14FirstLook);
 
 }  // namespace
