@@ -74,7 +74,8 @@ DataList choices_of(Scene& scene, const std::vector<Choice>& choices, const std:
 std::string draw(Scene& scene, const TextField& field) {
     const InputLook look = look_of(field.kind);
     DataObject data = common(scene, field.name, field.label, field.hint, field.error);
-    const bool never_back = field.kind == InputKind::password || field.kind == InputKind::code;
+    // A code is good once: a handler shows one only in a demo, where it is filled in.
+    const bool never_back = field.kind == InputKind::password;
     data.insert({{"type", std::string(look.type)},
                  {"mode", text_or_none(std::string(look.mode))},
                  {"left_to_right", look.left_to_right},
