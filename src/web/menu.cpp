@@ -12,23 +12,23 @@ namespace {
 struct Entry {
     std::string_view path;
     std::string_view words;
-    bool is_work = true;  // a place to start the day at
+    bool is_work = true;  // what waits for the person, to start the day at
 };
 
 // In the order of a day's work; what is not in the route table is left out.
 constexpr std::array kEntries{
     Entry{"/board", "frame.menu.board"},
     Entry{"/worklist", "frame.menu.worklist"},
-    Entry{"/concerns/new", "frame.menu.new_concern", false},
+    Entry{"/first-look", "frame.menu.new_concern", false},
     Entry{"/inbox", "frame.menu.inbox"},
-    Entry{"/sent", "frame.menu.sent"},
-    Entry{"/escalations", "frame.menu.escalations"},
+    Entry{"/sent", "frame.menu.sent", false},
+    Entry{"/escalations", "frame.menu.escalations", false},
     Entry{"/confirmations", "screening.confirmations.menu", false},
-    Entry{"/directory", "frame.menu.directory"},
+    Entry{"/directory", "frame.menu.directory", false},
     Entry{"/access-log", "frame.menu.access_log"},
     Entry{"/admin/users", "frame.menu.users"},
-    Entry{"/admin/organisations", "frame.menu.organisations"},
-    Entry{"/account", "frame.menu.account"},
+    Entry{"/admin/organisations", "frame.menu.organisations", false},
+    Entry{"/account", "frame.menu.account", false},
 };
 
 const Route* page_at(const std::vector<Route>& routes, std::string_view path) {
@@ -41,7 +41,13 @@ const Route* page_at(const std::vector<Route>& routes, std::string_view path) {
 bool is_open_at(const std::vector<Route>& routes, std::string_view path, const guard::Actor& actor,
                 base::Time now) {
     const Route* route = page_at(routes, path);
-    return route != nullptr && is_open_to(*route, actor, now);
+    if (route == nullptr || !is_open_to(*route, actor, now)) return false;
+    if (route->permission != guard::Permission::escalations_read) return true;
+    // The door cannot tell a supervisor, the account can.
+    const auto relation = actor.supervisor ? guard::Relation::supervisor : guard::Relation::none;
+    return guard::authorise(
+               actor, {.permission = route->permission, .purpose = route->purpose, .relation = relation}, now)
+        .allowed;
 }
 
 }  // namespace
@@ -71,10 +77,13 @@ std::string menu_entry_of(const std::vector<page::Link>& menu, std::string_view 
 }
 
 std::string start_path_for(const std::vector<Route>& routes, const guard::Actor& actor, base::Time now) {
-    for (const Entry& entry : kEntries) {
-        if (entry.is_work && is_open_at(routes, entry.path, actor, now)) return std::string(entry.path);
+    for (const bool only_work : {true, false}) {
+        for (const Entry& entry : kEntries) {
+            if (only_work && !entry.is_work) continue;
+            if (is_open_at(routes, entry.path, actor, now)) return std::string(entry.path);
+        }
     }
-    return "/account";
+    return "/account";  // open to everybody who is signed in
 }
 
 }  // namespace web

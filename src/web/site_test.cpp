@@ -318,7 +318,7 @@ TEST_P(Site, logs_every_request_by_its_pattern_and_no_name_address_or_token) {
     EXPECT_EQ(browser.last().status, 200);
     EXPECT_THAT(logged_.text(), HasSubstr("\"/admin/users/{user}\""));
     for (const std::string& text : {std::string("Worker"), std::string("sysadmin"), std::string("192.0.2.1"),
-                                   std::string(kPassword), browser.cookies()[kSessionCookie], id.text()}) {
+                                    std::string(kPassword), browser.cookies()[kSessionCookie], id.text()}) {
         EXPECT_THAT(logged_.text(), Not(HasSubstr(text)));
     }
 }
