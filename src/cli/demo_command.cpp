@@ -4,6 +4,7 @@
 #include "cli/demo_data.hpp"
 #include "cli/installation.hpp"
 #include "cli/knowledge.hpp"
+#include "store/migration.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -69,18 +70,17 @@ private:
     bool whole_ = false;
 };
 
-base::Done check_empty(store::Database& database) {
-    return database.read([](store::ReadSession& session) -> base::Done {
-        for (const char* table : {"organisation", "user_account", "audit_event", "demo_country"}) {
-            const auto rows = session.query("select 1 as one from " + std::string(table) + " limit 1");
-            if (!rows) return base::fail(rows.error());
-            if (!rows->empty()) {
-                return base::fail(ProblemCode::already_exists,
-                                  "the database holds something; the demo wants an empty one");
-            }
-        }
-        return {};
-    });
+// Before anything is written or bound to a key: a database that any Waymark has touched is not empty.
+base::Done check_empty(const DataDirectory& place, const Settings& settings) {
+    const auto migrations = store::program_migrations();
+    if (!migrations) return base::fail(migrations.error());
+    const auto database = open_database(place, settings);
+    if (!database) return base::fail(database.error());
+    const auto state = store::schema_state(**database, *migrations);
+    if (!state) return base::fail(state.error());
+    if (state->applied == 0) return {};
+    return base::fail(ProblemCode::already_exists,
+                      "the database holds something; the demo wants an empty one");
 }
 
 Progress progress_on(std::ostream& out) {
@@ -93,12 +93,12 @@ Progress progress_on(std::ostream& out) {
 
 base::Done fill(const Task& task, const DataDirectory& place, const Settings& settings,
                 const DemoWish& wish) {
+    if (auto empty = check_empty(place, settings); !empty) return empty;
     base::ManualClock clock(task.world.clock.now());
     store::SqliteOptions sqlite;
     sqlite.durable = false;  // one full sync at close is enough for what can be built again
     const auto installation = Installation::open(place, settings, Opening::migrated, clock, sqlite);
     if (!installation) return base::fail(installation.error());
-    if (auto empty = check_empty((*installation)->database()); !empty) return empty;
     const auto knowledge = Knowledge::shipped();
     if (!knowledge) return base::fail(knowledge.error());
     const auto profile = knowledge->profile(kDemoProfile);
