@@ -2,10 +2,11 @@
 // ratios within this run.
 
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 
 #include <unistd.h>
 
-#include <cstdio>
+#include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
@@ -54,14 +55,15 @@ constexpr Ratio kRatios[] = {
 };
 
 void print_ratios(const KeepsTimes& kept) {
-    std::printf("\n%-52s %10s %10s\n", "ratios within this run", "CPU", "wall");
+    std::cout << fmt::format("\n{:<52} {:>10} {:>10}\n", "ratios within this run", "CPU", "wall");
     for (const Ratio& ratio : kRatios) {
         const Times* one = kept.find(ratio.one);
         const Times* other = kept.find(ratio.other);
         if (one == nullptr || other == nullptr) continue;
         const std::string name = std::string(ratio.one) + " / " + ratio.other;
-        std::printf("%-52s %10.2f %10.2f\n", name.c_str(), one->cpu / other->cpu / ratio.times_other,
-                    one->wall / other->wall / ratio.times_other);
+        std::cout << fmt::format("{:<52} {:>10.2f} {:>10.2f}\n", name,
+                                 one->cpu / other->cpu / ratio.times_other,
+                                 one->wall / other->wall / ratio.times_other);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "ui_words.hpp"
 #include "web/http/answer_bytes.hpp"
 #include "web/http/client_for_test.hpp"
+#include "web/http/compress.hpp"
 #include "web/http/form.hpp"
 #include "web/http/request_head.hpp"
 #include "web/http/server.hpp"
@@ -18,7 +19,8 @@
 
 namespace {
 
-using namespace web;
+namespace http = web::http;
+namespace page = web::page;
 using bench::must;
 
 const std::string kHead =
@@ -102,6 +104,19 @@ void draw_a_page(benchmark::State& state) {
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(size));
 }
 BENCHMARK(draw_a_page)->Unit(benchmark::kMicrosecond);
+
+void pack_a_page(benchmark::State& state) {
+    const std::string html = drawn(worklist());
+    http::Request request;
+    request.headers = {{"Accept-Encoding", "gzip"}};
+    for (auto _ : state) {
+        http::Response response{.body = html};
+        http::compress(response, request, 100);
+        state.counters["bytes"] = static_cast<double>(response.body.size());
+    }
+    state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(html.size()));
+}
+BENCHMARK(pack_a_page)->Unit(benchmark::kMicrosecond);
 
 class NoSink final : public base::LogSink {
 public:

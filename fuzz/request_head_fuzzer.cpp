@@ -13,7 +13,12 @@
 
 namespace {
 
-using namespace web::http;
+using web::http::Header;
+using web::http::HeadScanner;
+using web::http::Method;
+using web::http::Refusal;
+using web::http::Request;
+using web::http::RequestHead;
 
 void demand(bool holds) {
     if (!holds) std::abort();
@@ -25,18 +30,18 @@ void check_path(const Request& request) {
     const std::string closed = request.path + "/";
     demand(closed.find("/../") == std::string::npos && closed.find("/./") == std::string::npos);
     demand(request.path.find("//") == std::string::npos && request.path.find('\\') == std::string::npos);
-    demand(is_field_value(request.path));
+    demand(web::http::is_field_value(request.path));
 }
 
 void check_headers(Request& request) {
     for (const Header& header : request.headers) {
-        demand(is_token(header.name) && is_field_value(header.value));
+        demand(web::http::is_token(header.name) && web::http::is_field_value(header.value));
         (void)request.cookie(header.name);
     }
     (void)request.cookie("session");
-    (void)peer_by_proxy(request);
-    keep_host_cookies(request);
-    for (const Header& header : request.headers) demand(is_field_value(header.value));
+    (void)web::http::peer_by_proxy(request);
+    web::http::keep_host_cookies(request);
+    for (const Header& header : request.headers) demand(web::http::is_field_value(header.value));
 }
 
 }  // namespace
@@ -53,10 +58,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(found != HeadScanner::Found::end || at_once.size() == in_pieces.size());
 
     constexpr std::size_t kBodyMax = 1000;
-    auto head =
-        read_head(found == HeadScanner::Found::end ? bytes.substr(0, at_once.size()) : bytes, kBodyMax);
+    auto head = web::http::read_head(
+        found == HeadScanner::Found::end ? bytes.substr(0, at_once.size()) : bytes, kBodyMax);
     if (const auto* refusal = std::get_if<Refusal>(&head)) {
-        demand(status_of(*refusal) >= 400);
+        demand(web::http::status_of(*refusal) >= 400);
         return 0;
     }
     demand(found == HeadScanner::Found::end);

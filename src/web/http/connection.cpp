@@ -1,6 +1,7 @@
 #include "web/http/connection.hpp"
 
 #include "web/http/answer_bytes.hpp"
+#include "web/http/compress.hpp"
 #include "web/http/proxy.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -39,9 +40,10 @@ struct Made {
 };
 
 // Runs on a worker.
-Made answer_of(const Shared& shared, const Request& request, bool closes) noexcept {
+Made answer_of(const Shared& shared, const Request& request, bool closes, std::size_t blur_bytes) noexcept {
     try {
-        const Response response = shared.handler(request);
+        Response response = shared.handler(request);
+        compress(response, request, blur_bytes);
         closes = closes || shared.stopping;  // asked late: the handler may have taken its time
         return {answer_bytes(response, {.without_body = request.method == Method::head,
                                         .closes = closes,
@@ -190,8 +192,9 @@ void Connection::have_it_answered() {
     end_deadline();
     // Shared, since a job must be copyable; nobody else looks at it.
     const auto request = std::make_shared<const Request>(std::move(head_.request));
-    auto job = [this, self = shared_from_this(), request, closes = closes_]() mutable {
-        Made made = answer_of(shared_, *request, closes);
+    const std::size_t blur_bytes = shared_.random.below(kBlurBytesMax + 1);
+    auto job = [this, self = shared_from_this(), request, closes = closes_, blur_bytes]() mutable {
+        Made made = answer_of(shared_, *request, closes, blur_bytes);
         const Method method = request->method;
         // The connection is let go on the I/O thread, where its socket lives.
         boost::asio::post(shared_.io,

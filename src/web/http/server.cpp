@@ -7,8 +7,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/socket_base.hpp>
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <csignal>
 #include <map>

@@ -3,9 +3,9 @@
 // run the handler, so that a handler is an ordinary function and knows no socket. Promise: what is not
 // exactly a request of ours (limits, deadlines, framing) is refused before the handler sees it, and no
 // client, slow or malformed, holds up another; an answer of the handler is delivered also while stopping;
-// security_headers.hpp is on every answer. No TLS of its own: a proxy before it speaks that (behind_tls). The
-// log gets what never reached the handler; the handler logs the rest. Thread rule: listen(), start() and
-// stop() from one thread; port() from any.
+// security_headers.hpp is on every answer, and text goes out packed where that is accepted. No TLS of its
+// own: a proxy before it speaks that (behind_tls). The log gets what never reached the handler; the handler
+// logs the rest. Thread rule: listen(), start() and stop() from one thread; port() from any.
 
 #include "base/log.hpp"
 #include "base/random.hpp"

@@ -109,6 +109,18 @@ TEST(HttpServer, delivers_an_answer_of_many_megabytes_whole) {
     EXPECT_TRUE(answer->body == much);
 }
 
+TEST(HttpServer, packs_a_page_for_who_takes_it_so) {
+    const ServerForTest server([](const Request&) { return Response{.body = std::string(5000, 'a')}; });
+    Client client = server.client();
+    const auto packed = client.ask("GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip, br\r\n\r\n");
+    ASSERT_TRUE(packed);
+    EXPECT_EQ(packed->header("Content-Encoding"), "gzip");
+    EXPECT_LT(packed->body.size(), 500U);
+    const auto plain = client.ask(get("/"));
+    ASSERT_TRUE(plain);
+    EXPECT_EQ(plain->body.size(), 5000U);
+}
+
 TEST(HttpServer, tells_the_handler_who_is_at_the_other_end) {
     const ServerForTest server([](const Request& request) { return plain_text(200, request.peer); });
     Client client = server.client();
