@@ -115,6 +115,17 @@ std::vector<DemoPlot> screened() {
 
 std::vector<DemoPlot> presumed() {
     return {
+        // T18: new information opens it again at any time.
+        {.name = "closed and opened again",
+         .weight = 3,
+         .acts = kConcern + kTalk +
+                 Acts{{minutes(40), answer_nothing},
+                      {hours(1), propose_no_indication},
+                      {hours(4), agree_with_step},
+                      {days(3), close_case},
+                      {days(4), raise_a_concern},
+                      {hours(3), triage}},
+         .ended_most = days(2)},
         {.name = "presumed", .weight = 20, .acts = kPresumed, .ended_most = days(3), .presumes = true},
         {.name = "child presumed",
          .weight = 6,
