@@ -13,6 +13,9 @@ create index case_clock_of_subject on case_clock (subject, due_at) where subject
 create index case_clock_to_escalate on case_clock (due_at, id)
     where stopped_at is null and escalated_at is null and subject is not null;
 
+-- What runs out when, with whom. With stopped_at, which is null throughout: SQLite answers from the index alone only then.
+create index case_clock_load on case_clock (due_at, kind, owner_organisation, stopped_at) where stopped_at is null;
+
 -- The board: people referred and helped, how long things took, how far cases came; each over a span of time.
 create index referral_by_time on referral (sent_at, case_id, first_service_at, status);
 create index case_clock_by_time on case_clock (kind, started_at, stopped_at);

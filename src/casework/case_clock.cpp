@@ -97,9 +97,8 @@ base::Result<std::vector<CaseClock>> clocks_to_escalate(store::ReadSession& sess
     const auto rows = session.query(
         "select " + std::string(kColumns) +
             " from case_clock where stopped_at is null and escalated_at is null and subject is not null "
-            "and due_at < $1 and kind in ($2, $3) order by due_at, id limit $4",
-        {value(now), value(country::code_of(country::ClockKind::acknowledgement)),
-         value(country::code_of(country::ClockKind::acceptance)), value(std::int64_t{rows_max})});
+            "and due_at < $1 order by due_at, id limit $2",
+        {value(now), value(std::int64_t{rows_max})});
     if (!rows) return base::fail(rows.error());
     return clocks_from(*rows);
 }

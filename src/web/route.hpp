@@ -40,6 +40,7 @@ std::vector<Route> consent_routes();
 std::vector<Route> referral_routes();
 std::vector<Route> inbox_routes();
 std::vector<Route> board_routes();
+std::vector<Route> access_log_routes();
 std::vector<Route> directory_routes();
 std::vector<Route> copy_routes();
 

@@ -154,6 +154,11 @@ void add_actions(const Visit& visit, const ReferralPage& referral, page::Page& p
     if (after(sent.status, casework::ReferralAct::withdraw)) {
         links.push_back({visit.text("inbox.take_back"), address(sent, "/take-back")});
     }
+    // Sent without consent: the person is told as soon as it is safe (domain.md 5.2).
+    if (!referral.exception_ground.empty() && writes &&
+        sent.status != ReferralStatus::awaiting_confirmation) {
+        links.push_back({visit.text("inbox.tell_person"), "/referrals/" + sent.id.text() + "/person-told"});
+    }
     if (referral.relation != Relation::supervisor) {
         links.push_back({visit.text("inbox.open_case"), "/cases/" + sent.case_id.text()});
     }
