@@ -4,6 +4,7 @@
 #include "casework/read_access_log.hpp"
 #include "web/route.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -39,6 +40,18 @@ page::Cell who(const base::Words& words, const casework::AccessLine& line) {
                                  {{"roles", roles_of(words, line)}, {"mark", id.substr(id.size() - 6)}})};
 }
 
+// "packet.read" in words; an action without words as its two halves.
+std::string action_text(const base::Words& words, const std::string& action) {
+    const std::size_t dot = std::min(action.find('.'), action.size());
+    const std::string noun = action.substr(0, dot);
+    const std::string verb = dot < action.size() ? action.substr(dot + 1) : std::string();
+    const auto in_words = [&](const std::string& key, const std::string& otherwise) {
+        return words.has(key) ? words.text(key) : otherwise;
+    };
+    return words.text("access_log.action", {{"noun", in_words("access_log.noun." + noun, noun)},
+                                            {"verb", in_words("access_log.verb." + verb, verb)}});
+}
+
 // The rule in words where there are some; its code in any case, since that is what can be quoted.
 page::Cell rule(const base::Words& words, const std::string& code) {
     const std::string key = "authorisation." + code;
@@ -64,7 +77,7 @@ page::Table log_table(const Visit& visit, const casework::AccessLogPage& log) {
                       .when_empty = words.text("access_log.empty")};
     for (const casework::AccessLine& line : log.lines) {
         const guard::AuditEvent& event = line.row.event;
-        page::Cell what{.text = event.action};
+        page::Cell what{.text = action_text(words, event.action)};
         if (event.concerned_case && !line.pseudonym.empty()) {
             what.detail = words.text("access_log.case", {{"pseudonym", line.pseudonym}});
             what.href = "/access-log?case=" + event.concerned_case->text();

@@ -1,0 +1,167 @@
+// What happens after a referral is sent: the receiver's inbox and its answers, the sender's list, what supervisors see when nobody
+// answers, the co-ordinator's board, and oversight's access log. On every screen; each screen gives another answer, one without JavaScript.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
+import { signIn } from './people.mjs';
+import { startDemo } from './server.mjs';
+
+let demo;
+let browser;
+before(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const main = (visit) => visit.page.locator('main');
+const pathOf = (visit) => new URL(visit.page.url()).pathname;
+const press = (visit, action) => main(visit).locator(`form[action$="${action}"] button`).click();
+const send = (visit) => main(visit).locator('form button.govuk-button').last().click();
+
+async function visitAs(screen, name, options, steps) {
+  const visit = await openScreen(browser, demo.url, screen, options);
+  try {
+    await signIn(visit, name);
+    await steps(visit);
+  } finally {
+    await visit.context.close();
+  }
+}
+
+// The first referral that waits in somebody's inbox; who that is differs from screen to screen, so that answers do not run out.
+async function openFirst(visit) {
+  await visit.page.goto('/inbox');
+  await inspect(visit, 'inbox');
+  await main(visit).locator('a[href^="/inbox/"]').first().click();
+  await inspect(visit, 'referral received');
+  return pathOf(visit);
+}
+
+const answers = {
+  'phone-en': ['a question asked back is replied to by the sender', async (screen) => {
+    let referral;
+    await visitAs(screen, 'caseworker', {}, async (visit) => {
+      referral = await openFirst(visit);
+      await main(visit).locator('a[href$="/ask-back"]').click();
+      await inspect(visit, 'ask back');
+      await send(visit);
+      await inspect(visit, 'ask back, nothing asked');
+      assert.equal(await visit.page.locator('.govuk-error-summary').count(), 1);
+      await visit.page.locator('textarea[name=words]').fill('Does the person need a room on the ground floor?');
+      await send(visit);
+      assert.equal(pathOf(visit), referral);
+      await inspect(visit, 'question asked');
+      assert.match(await main(visit).innerText(), /ground floor/);
+    });
+    return referral;
+  }],
+  'phone-ar': ['accepting opens what was agreed to, and the first service is recorded', async (screen) => {
+    await visitAs(screen, 'caseworker', {}, async (visit) => {
+      const referral = await openFirst(visit);
+      const before = await main(visit).locator('.govuk-summary-list').count();
+      await press(visit, '/accept');
+      assert.equal(pathOf(visit), referral);
+      await inspect(visit, 'accepted');
+      assert.ok((await main(visit).locator('.govuk-summary-list').count()) > before, 'a second part of the packet is open');
+      await press(visit, '/serve');
+      await inspect(visit, 'served');
+    });
+  }],
+  'desk-en': ['a service that declines says why, and of two answers at once the second is told', async (screen) => {
+    await visitAs(screen, 'caseworker', { javaScript: false }, async (visit) => {
+      const referral = await openFirst(visit);
+      await main(visit).locator('a[href$="/decline-service"]').click();
+      await inspect(visit, 'decline');
+      await send(visit);
+      assert.equal(await visit.page.locator('.govuk-error-summary').count(), 1);
+      await visit.page.locator('input[name=reason][value=no_capacity]').check();
+      // A colleague confirms the arrival meanwhile.
+      await visitAs(screen, 'caseworker.lead', {}, async (colleague) => {
+        await colleague.page.goto(referral);
+        await press(colleague, '/acknowledge');
+      });
+      await send(visit);
+      await inspect(visit, 'somebody was quicker');
+      assert.ok(await visit.page.locator('input[name=reason][value=no_capacity]').isChecked(), 'what was chosen is kept');
+      await send(visit);
+      assert.equal(pathOf(visit), referral);
+      await inspect(visit, 'access ended');
+      assert.equal(await main(visit).locator('form').count(), 0);
+    });
+  }],
+  'desk-ar': ['a withdrawal heard by the receiver ends its access', async (screen) => {
+    await visitAs(screen, 'caseworker', {}, async (visit) => {
+      const referral = await openFirst(visit);
+      await main(visit).locator('a[href$="/withdrawn"]').click();
+      await inspect(visit, 'withdrawal');
+      await send(visit);
+      assert.equal(pathOf(visit), referral);
+      await inspect(visit, 'withdrawn');
+      assert.equal(await main(visit).locator('form').count(), 0);
+    });
+  }],
+};
+
+// Before anybody answers.
+for (const screen of screens) {
+  test(`${screen.name}: what nobody answered in time comes before the supervisor`, () =>
+    visitAs(screen, 'reception.lead', {}, async (visit) => {
+      await visit.page.goto('/escalations');
+      await inspect(visit, 'escalations');
+      assert.ok((await main(visit).locator('a[href*="instead_of="]').count()) > 0, 'it can be sent elsewhere');
+    }));
+}
+
+for (const screen of screens) {
+  const [name, answer] = answers[screen.name];
+  test(`${screen.name}: ${name}`, () => answer(screen));
+
+  test(`${screen.name}: the sender sees where each referral stands`, () =>
+    visitAs(screen, 'reception', {}, async (visit) => {
+      await visit.page.goto('/sent');
+      await inspect(visit, 'sent');
+      await visit.page.goto('/sent?part=settled');
+      await inspect(visit, 'sent and settled');
+      await main(visit).locator('a[href^="/sent/"]').first().click();
+      await inspect(visit, 'referral sent');
+      // Packets are the receiver's to read: the sender sees what was sent by its name alone.
+      assert.equal((await visit.page.goto('/escalations')).status(), 403);
+    }));
+
+  test(`${screen.name}: the co-ordinator's board shows no person`, () =>
+    visitAs(screen, 'coordinator', {}, async (visit) => {
+      for (const days of [90, 365]) {
+        await visit.page.goto(`/board?days=${days}`);
+        await inspect(visit, `board of ${days} days`);
+      }
+      const text = await main(visit).innerText();
+      // No percentage without its base: it stands in the sentence that names both figures.
+      for (const line of text.split('\n').filter((one) => /[%٪]/.test(one))) assert.match(line, /[\d٠-٩]+.*[\d٠-٩]+/, 'a percentage has its base');
+      assert.equal(await main(visit).locator('a[href^="/cases/"], a[href^="/sent/"], a[href^="/inbox/"]').count(), 0);
+      assert.equal((await visit.page.goto('/inbox')).status(), 403);
+      await visit.page.goto('/escalations');
+      await inspect(visit, 'escalations of the country');
+    }));
+
+  test(`${screen.name}: oversight reads who looked, never at what`, () =>
+    visitAs(screen, 'dpo', {}, async (visit) => {
+      await visit.page.goto('/access-log');
+      await inspect(visit, 'access log');
+      await visit.page.locator('input[name=pseudonym]').fill('nothing');
+      await send(visit);
+      await inspect(visit, 'access log, no such case');
+      assert.equal(await visit.page.locator('.govuk-error-summary').count(), 1);
+      await main(visit).locator('a[href^="/access-log?case="]').first().click();
+      await inspect(visit, 'access log of a case');
+      const pseudonym = (await visit.page.locator('.govuk-caption-l, .govuk-caption-xl, main').first().innerText()).match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
+      await visit.page.goto('/access-log');
+      await visit.page.locator('input[name=pseudonym]').fill(pseudonym.toLowerCase());
+      await send(visit);
+      assert.match(visit.page.url(), /\/access-log\?case=[0-9a-f-]{36}$/);
+      assert.equal((await visit.page.goto('/board')).status(), 403);
+    }));
+}
