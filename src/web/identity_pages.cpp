@@ -102,7 +102,7 @@ TypedIdentity typed_from(const http::Form& form) {
 base::Done read_birth_date(TypedIdentity& typed) {
     if (typed.birth_date.empty()) return {};
     const auto date = base::PartialDate::from_text(typed.birth_date);
-    if (!date) return base::fail(base::invalid_field("birth_date", "partial_date"));
+    if (!date) return base::fail(base::invalid_field("birth_date", "not_a_partial_date"));
     typed.identity.birth_date = *date;
     return {};
 }

@@ -92,7 +92,15 @@ std::string draw(Scene& scene, const SummaryList& summary) {
                                   {"has_actions", !row.actions.empty()},
                                   {"actions", links_of(row.actions, row.key)}});
     }
-    return scene.draw("blocks/summary_list", DataObject{{"rows", rows}});
+    const bool changes = std::any_of(summary.rows.begin(), summary.rows.end(),
+                                     [](const SummaryRow& row) { return !row.actions.empty(); });
+    return scene.draw("blocks/summary_list", DataObject{{"rows", rows}, {"reads_only", !changes}});
+}
+
+// A pseudonym, a number, a short word: not broken over two lines at its hyphen.
+bool is_code(const std::string& text) {
+    constexpr std::size_t kLettersMax = 14;
+    return text.size() <= kLettersMax && text.find(' ') == std::string::npos;
 }
 
 std::string draw(Scene& scene, const Table& table) {
@@ -117,6 +125,7 @@ std::string draw(Scene& scene, const Table& table) {
                            {"detail", text_or_none(cell.detail)},
                            {"tag", tag_or_none(cell.tag)},
                            {"numeric", cell.numeric},
+                           {"whole", is_code(cell.text)},
                            {"head", i == 0},
                            {"nothing", cell.text.empty() && cell.detail.empty() && !cell.tag},
                            {"column", i < table.columns.size() ? table.columns[i] : std::string()}});

@@ -1,5 +1,6 @@
 #include "web/page/field_view.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace web::page {
@@ -69,6 +70,16 @@ DataList choices_of(Scene& scene, const std::vector<Choice>& choices, const std:
     return list;
 }
 
+// More than fits at a glance, and each short enough for half the width.
+bool is_long(const std::vector<Choice>& choices) {
+    constexpr std::size_t kAtAGlance = 7;
+    constexpr std::size_t kBytesMax = 80;
+    return choices.size() > kAtAGlance &&
+           std::all_of(choices.begin(), choices.end(), [](const Choice& choice) {
+               return choice.text.size() + choice.hint.size() <= kBytesMax;
+           });
+}
+
 }  // namespace
 
 std::string draw(Scene& scene, const TextField& field) {
@@ -97,6 +108,7 @@ std::string draw(Scene& scene, const Radios& field) {
     const std::string id = data.at("id").string_value();
     data.insert({{"choices", choices_of(scene, field.choices, id)},
                  {"in_line", field.in_line},
+                 {"many", !field.in_line && is_long(field.choices)},
                  {"small", field.small}});
     return scene.draw("blocks/radios", data);
 }
@@ -104,7 +116,9 @@ std::string draw(Scene& scene, const Radios& field) {
 std::string draw(Scene& scene, const Checkboxes& field) {
     DataObject data = common(scene, field.name, field.legend, field.hint, field.error);
     const std::string id = data.at("id").string_value();
-    data.insert({{"choices", choices_of(scene, field.choices, id)}, {"small", field.small}});
+    data.insert({{"choices", choices_of(scene, field.choices, id)},
+                 {"many", is_long(field.choices)},
+                 {"small", field.small}});
     return scene.draw("blocks/checkboxes", data);
 }
 

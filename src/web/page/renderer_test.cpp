@@ -68,8 +68,8 @@ std::vector<std::pair<std::string, std::string>> drawn(const Say& say, base::Lan
 RC_GTEST_PROP(Renderer, escapes_every_text, ()) {
     const auto signs =
         *rc::gen::container<std::string>(rc::gen::elementOf(std::string("<>\"'&{}/=#;-!` ab\n")));
-    const std::string dangerous = "Zq<\"'" + signs + "qZ";
-    const std::string harmless = "ZqqZ";
+    const std::string dangerous = "Zq <\"'" + signs + "qZ";
+    const std::string harmless = "Zq qZ";  // with a space too: short words without one are kept on one line
     const auto with = drawn([&](std::string_view) { return dangerous; }, base::Language::en);
     const auto without = drawn([&](std::string_view) { return harmless; }, base::Language::en);
     for (std::size_t i = 0; i < with.size(); ++i) {
