@@ -173,9 +173,24 @@ base::Result<std::string> code_in_demo(Workplace& workplace, const Actor& actor,
     if (!credentials->totp_secret || credentials->totp_secret->expose() != secret.expose()) {
         return std::string();
     }
-    const std::int64_t now = base::crypto::totp_step(workplace.clock.now());
-    const std::int64_t step = std::max(now, credentials->totp_last_step.value_or(0) + 1);
-    return base::crypto::hotp_code(secret.expose(), static_cast<std::uint64_t>(step));
+    return base::crypto::totp_code(secret.expose(), workplace.clock.now());
+}
+
+base::Done pass_second_factor_in_demo(Workplace& workplace, const Actor& actor, std::string_view code,
+                                      const Secret& secret) {
+    return write(workplace, actor, [&](WriteWork& work) -> base::Done {
+        auto user = own_user(work);
+        if (!user) return base::fail(std::move(user.error()));
+        auto credentials = load_credentials(work.session(), work.keys(), actor.user);
+        if (!credentials) return base::fail(std::move(credentials.error()));
+        if (!credentials->totp_secret || credentials->totp_secret->expose() != secret.expose()) {
+            return base::fail(ProblemCode::wrong_state, "not the account's secret");
+        }
+        if (!base::crypto::match_totp(secret.expose(), typed(code), work.now())) {
+            return base::fail(wrong_code());
+        }
+        return pass(work, "second_factor.pass");
+    });
 }
 
 base::Result<RecoveryCodes> renew_recovery_codes(Workplace& workplace, const Actor& actor,

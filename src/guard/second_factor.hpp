@@ -36,10 +36,13 @@ base::Result<RecoveryCodes> confirm_second_factor(Workplace& workplace, const Ac
 // locked_out, wrong_state (nothing set up).
 base::Done pass_second_factor(Workplace& workplace, const Actor& actor, std::string_view code);
 
-// A code that opens now, or a moment later when the one of now was used: for a demo, whose secrets are
-// public. Empty, when `secret` is not the account's.
+// For a demo, whose secrets and passwords are public: many people sign in as the same person within one step,
+// so that a code may be used again there. Both know the account by `secret`, and a real account, whose secret
+// nobody else has, cannot be opened this way. Empty, or wrong_state, when it is not the account's.
 base::Result<std::string> code_in_demo(Workplace& workplace, const Actor& actor,
                                        const base::Secret<base::Bytes>& secret);
+base::Done pass_second_factor_in_demo(Workplace& workplace, const Actor& actor, std::string_view code,
+                                      const base::Secret<base::Bytes>& secret);
 
 // New ones; the old ones open nothing any more. Problems: invalid_input of "password", locked_out,
 // wrong_state.

@@ -167,15 +167,34 @@ TEST_P(SecondFactorOfAccount, a_reset_takes_it_away_and_asks_for_a_new_one) {
     EXPECT_EQ(count("recovery_code"), 0);
 }
 
-TEST_P(SecondFactorOfAccount, a_demo_account_has_one_from_the_beginning) {
+TEST_P(SecondFactorOfAccount, in_a_demo_a_code_may_be_used_again_by_who_has_the_secret) {
     NewUser wanted = olena();
-    const base::Bytes fixed(20, 7);
-    wanted.totp_secret = base::Secret<base::Bytes>(fixed);
+    const base::Secret<base::Bytes> fixed(base::Bytes(20, std::uint8_t{7}));
+    wanted.totp_secret = fixed;
     add(wanted);
+    for (int visitor = 0; visitor < 3; ++visitor) {
+        const NewSession session = signed_in();
+        EXPECT_EQ(session.signed_in.stage, SignInStage::second_factor);
+        const Actor& actor = session.signed_in.actor;
+        const std::string code = code_in_demo(*place_, actor, fixed).value();
+        EXPECT_EQ(code, base::crypto::totp_code(fixed.expose(), clock_.now()));
+        EXPECT_TRUE(is_wrong_code(pass_second_factor_in_demo(*place_, actor, "abcdef", fixed).error()));
+        EXPECT_TRUE(pass_second_factor_in_demo(*place_, actor, code, fixed));
+        EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
+    }
+}
+
+TEST_P(SecondFactorOfAccount, an_account_with_a_secret_of_its_own_is_not_opened_as_in_a_demo) {
+    add(olena());
+    static_cast<void>(set_up());
     const NewSession session = signed_in();
-    EXPECT_EQ(session.signed_in.stage, SignInStage::second_factor);
-    EXPECT_TRUE(
-        pass_second_factor(*place_, session.signed_in.actor, base::crypto::totp_code(fixed, clock_.now())));
+    const Actor& actor = session.signed_in.actor;
+    const base::Secret<base::Bytes> another(base::Bytes(20, std::uint8_t{7}));
+    EXPECT_EQ(code_in_demo(*place_, actor, another).value(), "");
+    const std::string code = base::crypto::totp_code(another.expose(), clock_.now());
+    EXPECT_EQ(pass_second_factor_in_demo(*place_, actor, code, another).error().code,
+              ProblemCode::wrong_state);
+    EXPECT_EQ(resumed(session)->stage, SignInStage::second_factor);
 }
 
 TEST(QrCode, is_an_svg_of_its_own_size) {

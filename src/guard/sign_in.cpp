@@ -178,6 +178,7 @@ base::Result<NewSession> sign_in(Workplace& workplace, SignInLimiter& limiter, c
         return open_session(work, checked, rehashed, token);
     });
     if (!signed_in) return base::fail(std::move(signed_in.error()));
+    limiter.give_back(attempt.peer);
     return NewSession{.token = token.text, .signed_in = *std::move(signed_in)};
 }
 

@@ -36,4 +36,13 @@ bool SignInLimiter::admit(std::string_view peer, base::Time now) {
     return true;
 }
 
+void SignInLimiter::give_back(std::string_view peer) {
+    const std::lock_guard hold(mutex_);
+    all_.left = std::min(limits_.global_burst, all_.left + 1);
+    const auto known = by_address_.find(peer);
+    if (known == by_address_.end()) return;
+    Bucket& own = known->second->bucket;
+    own.left = std::min(limits_.peer_burst, own.left + 1);
+}
+
 }  // namespace guard

@@ -15,7 +15,7 @@
 namespace guard {
 
 struct SignInLimits {
-    double peer_burst = 20;  // attempts at once
+    double peer_burst = 20;  // failures at once
     double peer_per_second = 0.2;
     double global_burst = 100;
     double global_per_second = 5;
@@ -29,6 +29,8 @@ public:
 
     // Whether an attempt from `peer` may be made now; counts it when it may.
     bool admit(std::string_view peer, base::Time now);
+    // After an attempt that was right: an office behind one address signs in every morning.
+    void give_back(std::string_view peer);
 
 private:
     struct Bucket {

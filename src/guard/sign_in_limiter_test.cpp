@@ -27,6 +27,18 @@ TEST(SignInLimiter, stops_all_together_however_many_addresses_there_are) {
     EXPECT_TRUE(limiter.admit("198.51.100.1", kNow + std::chrono::seconds(1)));
 }
 
+TEST(SignInLimiter, counts_no_attempt_that_was_right) {
+    SignInLimiter limiter({.peer_burst = 2, .peer_per_second = 0, .global_burst = 2, .global_per_second = 0});
+    for (int colleague = 0; colleague < 10; ++colleague) {
+        EXPECT_TRUE(limiter.admit("192.0.2.1", kNow));
+        limiter.give_back("192.0.2.1");
+    }
+    limiter.give_back("192.0.2.1");
+    EXPECT_TRUE(limiter.admit("192.0.2.1", kNow));
+    EXPECT_TRUE(limiter.admit("192.0.2.1", kNow));
+    EXPECT_FALSE(limiter.admit("192.0.2.1", kNow)) << "giving back fills no bucket beyond its brim";
+}
+
 TEST(SignInLimiter, a_clock_that_is_set_back_gives_no_more_attempts) {
     SignInLimiter limiter({.peer_burst = 1, .peer_per_second = 1});
     EXPECT_TRUE(limiter.admit("192.0.2.1", kNow));

@@ -130,22 +130,45 @@ base::Result<Answer> sign_out(const WebDesk& desk, Visit& visit) {
     return Answer{std::move(response)};
 }
 
-// In a demo the code is filled in: its secrets are public anyway.
-base::Result<std::string> demo_code(const WebDesk& desk, const Visit& visit, const guard::User& user) {
-    const DemoSignIn* demo = demo_of(desk, user.sign_in_name);
-    if (demo == nullptr || demo->totp_secret.empty()) return std::string();
-    auto secret = base::from_base32(demo->totp_secret);
-    if (!secret) return base::fail(std::move(secret.error()));
-    return guard::code_in_demo(desk.desk.workplace, visit.actor(),
-                               base::Secret<base::Bytes>(*std::move(secret)));
-}
-
 // A code of the application is digits, a recovery code has letters too: a page each, for the keyboards of
 // phones.
 enum class CodeKind { application, recovery };
 
 std::string path_of(CodeKind kind) {
     return kind == CodeKind::application ? "/sign-in/code" : "/sign-in/recovery";
+}
+
+// The secret of somebody of the demo, which is public; empty for everybody else.
+base::Result<base::Secret<base::Bytes>> demo_secret(const WebDesk& desk, const Visit& visit) {
+    auto account = guard::read_own_account(desk.desk.workplace, visit.actor());
+    if (!account) return base::fail(std::move(account.error()));
+    const DemoSignIn* demo = demo_of(desk, account->user.sign_in_name);
+    if (demo == nullptr) return base::Secret<base::Bytes>();
+    auto secret = base::from_base32(demo->totp_secret);
+    if (!secret) return base::fail(std::move(secret.error()));
+    return base::Secret<base::Bytes>(*std::move(secret));
+}
+
+// In a demo the code is filled in.
+base::Result<std::string> demo_code(const WebDesk& desk, const Visit& visit) {
+    auto secret = demo_secret(desk, visit);
+    if (!secret) return base::fail(std::move(secret.error()));
+    if (secret->expose().empty()) return std::string();
+    return guard::code_in_demo(desk.desk.workplace, visit.actor(), *secret);
+}
+
+base::Done pass_factor(const WebDesk& desk, const Visit& visit, CodeKind kind) {
+    guard::Workplace& workplace = desk.desk.workplace;
+    const std::string& code = visit.form().text("code");
+    if (desk.demo && kind == CodeKind::application) {
+        auto known = demo_code(desk, visit);
+        if (!known) return base::fail(std::move(known.error()));
+        auto secret = demo_secret(desk, visit);
+        if (!secret) return base::fail(std::move(secret.error()));
+        if (!known->empty())
+            return guard::pass_second_factor_in_demo(workplace, visit.actor(), code, *secret);
+    }
+    return guard::pass_second_factor(workplace, visit.actor(), code);
 }
 
 page::Form code_form(const Visit& visit, CodeKind kind, const std::string& code, const std::string& next) {
@@ -161,6 +184,8 @@ page::Form code_form(const Visit& visit, CodeKind kind, const std::string& code,
                         .autocomplete = recovery ? "off" : "one-time-code"});
     form.items.push_back(page::Hidden{.name = "next", .value = next});
     form.buttons.push_back({.text = visit.text("common.continue")});
+    if (!recovery)
+        form.links.push_back({visit.text("account.code.use_recovery"), path_of(CodeKind::recovery)});
     return form;
 }
 
@@ -172,9 +197,7 @@ base::Result<page::Page> code_page(const WebDesk& desk, const Visit& visit, Code
         page.add(code_form(visit, kind, {}, next));
         return page;
     }
-    auto account = guard::read_own_account(desk.desk.workplace, visit.actor());
-    if (!account) return base::fail(std::move(account.error()));
-    auto code = demo_code(desk, visit, account->user);
+    auto code = demo_code(desk, visit);
     if (!code) return base::fail(std::move(code.error()));
     page::Page page{.title = visit.text("account.code.title")};
     if (!code->empty()) {
@@ -183,7 +206,6 @@ base::Result<page::Page> code_page(const WebDesk& desk, const Visit& visit, Code
     page.add(code_form(visit, kind, *code, next));
     page.add(page::Details{.summary = visit.text("account.code.lost"),
                            .lines = {visit.text("account.code.lost_text")}});
-    page.add(page::Buttons{{{visit.text("account.code.use_recovery"), "/sign-in/recovery"}}});
     return page;
 }
 
@@ -196,7 +218,7 @@ base::Result<Answer> show_code(const WebDesk& desk, Visit& visit, CodeKind kind)
 
 base::Result<Answer> pass_code(const WebDesk& desk, Visit& visit, CodeKind kind) {
     const std::string next = checked_next(all_routes(), visit.form().text("next"));
-    auto passed = guard::pass_second_factor(desk.desk.workplace, visit.actor(), visit.form().text("code"));
+    auto passed = pass_factor(desk, visit, kind);
     if (passed) return Answer{Redirect{next}};
     note_refusal(desk, passed.error().code);
     if (passed.error().kind().http_status >= 500) return base::fail(std::move(passed.error()));

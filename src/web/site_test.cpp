@@ -1,5 +1,6 @@
 #include "web/site.hpp"
 
+#include "casework/case_repository.hpp"
 #include "guard/sign_in.hpp"
 #include "web/cookies.hpp"
 #include "web/http/security_headers.hpp"
@@ -7,6 +8,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <regex>
 
 namespace web {
 namespace {
@@ -280,6 +283,42 @@ TEST_P(Site, says_why_a_page_is_open_or_closed) {
     EXPECT_THAT(browser.last().body, HasSubstr("A role that includes this task."));
     EXPECT_EQ(browser.get("/why?path=%2Fnowhere").status, 404);
     EXPECT_EQ(browser.get("/why").status, 404);
+}
+
+TEST_P(Site, says_why_a_case_is_open_or_closed_and_nothing_about_a_case_of_others) {
+    Browser browser = signed_in(Role::ngo_case_worker);
+    const guard::UserId user = add(Role::shelter);
+    guard::NewOrganisation other;
+    other.name = "Another House";
+    other.agreement_valid_to = kNow + std::chrono::hours(24);
+    const guard::OrganisationId stranger =
+        must(guard::add_organisation(*place_, guard::command_line_actor(), other));
+    const auto add_case = [&](guard::OrganisationId lead, bool child) {
+        casework::CaseFile file;
+        file.id = guard::CaseId::make(clock_.now(), random_);
+        file.pseudonym = child ? "AAAA-BBBB" : "CCCC-DDDD";
+        if (lead == stranger) file.pseudonym = "EEEE-FFFF";
+        file.profile = "DEMO";
+        file.author_organisation = lead;
+        file.lead_organisation = lead;
+        file.lead_user = user;
+        file.opened_at = clock_.now();
+        file.handled_as_child = child;
+        EXPECT_TRUE(database().write(
+            [&](store::WriteSession& session) { return casework::insert_case(session, file); }));
+        return "/why?path=%2Fcases%2F" + file.id.text();
+    };
+    EXPECT_THAT(browser.get(add_case(organisation_, false)).body, HasSubstr("Why you can see this"));
+    EXPECT_THAT(browser.last().body, HasSubstr("It leads the case"));
+    const std::string of_others = browser.get(add_case(stranger, true)).body;
+    EXPECT_THAT(of_others, HasSubstr("Why you cannot see this"));
+    EXPECT_THAT(of_others, HasSubstr("None, or there is no such case"));
+    browser.get("/why?path=%2Fcases%2F01920000-0000-7000-8000-000000000000");
+    const auto without_token = [](std::string body) {
+        return std::regex_replace(body, std::regex("value=\"[^\"]*\""), "");
+    };
+    EXPECT_EQ(without_token(browser.last().body), without_token(of_others))
+        << "a case of others looks like one that is not there";
 }
 
 // --- When something breaks ---
