@@ -34,7 +34,7 @@ std::vector<DemoPlot> noticed() {
     return {
         {.name = "look left", .weight = 6, .acts = {{minutes(0), begin_look}}, .ended_most = days(2)},
         {.name = "contact",
-         .weight = 30,
+         .weight = 24,
          .acts = {{minutes(0), look_and_see_nothing}},
          .ended_most = days(55)},
         {.name = "new concern",
@@ -65,7 +65,7 @@ std::vector<DemoPlot> noticed() {
              kConcern + kProfile + kTalk +
              Acts{{minutes(30), begin_to_answer}, {hours(20), resume_screening}, {minutes(40), answer_some}},
          .ended_least = days(1),
-         .ended_most = days(40),
+         .ended_most = days(20),
          .interviews = true},
     };
 }
@@ -85,9 +85,9 @@ std::vector<DemoPlot> screened() {
          .acts = kConcern + kTalk + Acts{{minutes(40), answer_nothing}, {hours(1), propose_no_indication}},
          .ended_most = days(2)},
         {.name = "at risk",
-         .weight = 24,
+         .weight = 20,
          .acts = kConcern + kProfile + kTalk + Acts{{minutes(40), answer_some}},
-         .ended_most = days(45),
+         .ended_most = days(20),
          .interviews = true},
         {.name = "band raised",
          .weight = 6,
@@ -126,7 +126,7 @@ std::vector<DemoPlot> presumed() {
                       {days(4), raise_a_concern},
                       {hours(3), triage}},
          .ended_most = days(2)},
-        {.name = "presumed", .weight = 20, .acts = kPresumed, .ended_most = days(3), .presumes = true},
+        {.name = "presumed", .weight = 12, .acts = kPresumed, .ended_most = days(3), .presumes = true},
         {.name = "child presumed",
          .weight = 6,
          .acts = kPresumed + Acts{{hours(2), read_identity}},

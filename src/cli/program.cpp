@@ -53,7 +53,8 @@ void offer_settings(CLI::App& app, Asked& asked, const std::vector<std::string_v
 CLI::App& offer(CLI::App& app, Asked& asked, const std::string& name, const std::string& meaning,
                 std::function<base::Done(const Task&)> command) {
     CLI::App* offered = app.add_subcommand(name, meaning);
-    offered->add_option("--data", asked.data, "the data directory")->type_name("DIR");
+    offered->add_option("--data", asked.data, "the data directory; otherwise WAYMARK_DATA, or \"data\"")
+        ->type_name("DIR");
     offered->callback([&asked, run = std::move(command)] { asked.command = run; });
     return *offered;
 }
@@ -109,11 +110,6 @@ void offer_users(CLI::App& app, Asked& asked) {
 }
 
 void offer_commands(CLI::App& app, Asked& asked) {
-    offer_settings(offer(app, asked, "migrate",
-                         "Bring the database to the shape of this program, making it where there is none",
-                         migrate_database),
-                   asked, {"database"});
-
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
                     "demo_on_network"});
@@ -133,6 +129,11 @@ void offer_commands(CLI::App& app, Asked& asked) {
         offer(*audit, asked, "verify",
               "Tell whether a row of the audit log was altered, dropped or reordered", verify_audit_log),
         asked, {"database"});
+
+    offer_settings(offer(app, asked, "migrate",
+                         "Bring the database to the shape of this program, making it where there is none",
+                         migrate_database),
+                   asked, {"database"});
 
     CLI::App& config =
         offer(app, asked, "config", "Print the settings and where each comes from", show_settings);
