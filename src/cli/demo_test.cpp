@@ -1,6 +1,7 @@
 #include "base/crypto/random.hpp"
 #include "casework/state.hpp"
 #include "cli/demo_country.hpp"
+#include "cli/demo_for_test.hpp"
 #include "cli/demo_mark.hpp"
 #include "cli/demo_person.hpp"
 #include "cli/demo_plots.hpp"
@@ -27,53 +28,6 @@ using ::testing::AllOf;
 using ::testing::Ge;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
-
-constexpr base::Time kNow{1'800'000'000'000'000};
-constexpr int kFewCases = 60;  // every plot at least once
-
-// Builds the demo country in a database of a test.
-class Builder {
-public:
-    explicit Builder(store::Database& database) : database_(database) {}
-
-    void build(int cases) {
-        ASSERT_TRUE(knowledge_);
-        ASSERT_TRUE(data_) << base::to_text(data_.error());
-        const auto profile = knowledge_->profile(kDemoProfile);
-        ASSERT_TRUE(profile);
-        const casework::CaseDesk desk{
-            .workplace = workplace_, .profile = **profile, .instruments = knowledge_->instruments};
-        const auto built = build_demo_country(desk, clock_, *data_, {.seed = 1, .cases = cases, .now = kNow},
-                                              [](std::string_view, int, int) {});
-        ASSERT_TRUE(built) << base::to_text(built.error());
-    }
-
-    const DemoData& data() const { return *data_; }
-    const guard::KeyRing& keys() const { return keys_; }
-
-    std::vector<store::Row> rows(const std::string& sql) {
-        return database_.read([&](store::ReadSession& session) { return session.query(sql); }).value();
-    }
-    std::set<std::string> texts(const std::string& sql) {
-        std::set<std::string> found;
-        for (const store::Row& row : rows(sql)) found.insert(row.text("found"));
-        return found;
-    }
-    std::int64_t number(const std::string& sql) { return rows(sql).front().integer("found"); }
-
-private:
-    store::Database& database_;
-    base::crypto::SystemRandom random_;
-    guard::KeyRing keys_ = guard::KeyRing::from_master(base::crypto::SealingKey::generate(random_));
-    base::ManualClock clock_{kNow};
-    guard::Workplace workplace_{.database = database_,
-                                .keys = keys_,
-                                .clock = clock_,
-                                .random = random_,
-                                .password_cost = {.passes = 1, .memory_bytes = 8192}};
-    base::Result<Knowledge> knowledge_ = Knowledge::shipped();
-    base::Result<DemoData> data_ = shipped_demo_data();
-};
 
 class DemoCountry : public store::testing::OnEveryDatabase {
 protected:

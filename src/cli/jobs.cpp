@@ -31,15 +31,16 @@ Jobs::Jobs(const casework::CaseDesk& desk, base::Logger& log)
     : desk_(desk), log_(log), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 void Jobs::run(const std::stop_token& stop) {
-    for (int round = 0; !stop.stop_requested(); ++round) {
+    int round = 0;
+    do {
         try {
-            once(round % kSweepEvery == 0);
+            once(round++ % kSweepEvery == 0);
         } catch (const std::exception&) {
             log_.error(LogEvent::job_failed, {LogField::problem(base::ProblemCode::internal)});
         }
         std::unique_lock hold(waiting_);
         woken_.wait_for(hold, stop, kEvery, [] { return false; });
-    }
+    } while (!stop.stop_requested());
 }
 
 void Jobs::once(bool with_sweep) {

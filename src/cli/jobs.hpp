@@ -1,7 +1,8 @@
 #pragma once
 // What happens without anybody asking: every minute unanswered referrals are brought before the sender's
 // supervisor, every hour ended sessions are swept away. Promise: a job that fails is logged and tried again;
-// it never stops the server. Starts a thread of its own, which ends with the object.
+// it never stops the server. Starts a thread of its own, which makes at least one round and ends with the
+// object.
 
 #include "base/log.hpp"
 #include "casework/case_desk.hpp"

@@ -1,7 +1,7 @@
 // Every way in which starting may fail says its number, what is wrong and what to do, and ends with its status.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -98,6 +98,19 @@ test('a demo over something that is there', (t) => {
   mkdirSync(data);
   writeFileSync(join(data, 'letter.txt'), 'mine');
   expectProblem(waymark(['demo', '--data', data]), 4, '409.1', /holds something/);
+});
+
+test('a demo that was broken off is no demo, and is built again', async (t) => {
+  const data = join(folder(t), 'data');
+  const child = spawn(program, ['demo', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  await new Promise((resolve) => child.stdout.on('data', (chunk) => String(chunk).includes('cases: 50') && resolve()));
+  child.kill('SIGKILL');
+  await ended;
+  assert.ok(!existsSync(data));
+  makeDemo(data);
+  assert.match(expectSuccess(waymark(['audit', 'verify', '--data', data])).stdout, /holds/);
+  assert.ok(!existsSync(`${data}.building`));
 });
 
 test('a command that is none', () => {

@@ -1,0 +1,107 @@
+#include "cli/jobs.hpp"
+
+#include "cli/demo_for_test.hpp"
+#include "store/testing/on_every_database.hpp"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <string>
+
+namespace cli {
+namespace {
+
+using ::testing::Gt;
+using ::testing::HasSubstr;
+
+class MemorySink final : public base::LogSink {
+public:
+    void write(std::string_view line) override { text_ += line; }
+    const std::string& text() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+class JobsTest : public store::testing::OnEveryDatabase {
+protected:
+    void SetUp() override {
+        OnEveryDatabase::SetUp();
+        if (!IsSkipped()) builder_ = std::make_unique<Builder>(database());
+    }
+    void TearDown() override {
+        builder_.reset();
+        OnEveryDatabase::TearDown();
+    }
+
+    std::int64_t escalated() {
+        return builder_->number("select count(*) as found from case_clock where escalated_at is not null");
+    }
+    std::vector<std::string> states() {
+        std::vector<std::string> states;
+        for (const store::Row& row : builder_->rows("select id_state, as_state from case_file order by id")) {
+            states.push_back(row.text("id_state") + row.text("as_state"));
+        }
+        return states;
+    }
+
+    std::unique_ptr<Builder> builder_;
+    MemorySink sink_;
+};
+
+TEST_P(JobsTest, bring_what_nobody_answered_before_the_supervisor_and_change_no_state) {
+    builder_->build(kFewCases);
+    const std::int64_t before = escalated();
+    const std::vector<std::string> states_before = states();
+    builder_->clock().advance(std::chrono::days(3));
+    const casework::CaseDesk desk = builder_->desk();
+    base::Logger log(builder_->clock(), sink_);
+    {
+        const Jobs jobs(desk, log);
+    }
+    EXPECT_THAT(escalated(), Gt(before));
+    EXPECT_EQ(states(), states_before);  // INV-04: a clock that runs out alerts and does nothing else
+    EXPECT_THAT(sink_.text(), HasSubstr("escalate_referrals"));
+
+    // The second time finds nothing.
+    const std::int64_t once = escalated();
+    {
+        const Jobs jobs(desk, log);
+    }
+    EXPECT_EQ(escalated(), once);
+}
+
+TEST_P(JobsTest, sweep_sessions_that_ended) {
+    builder_->build(0);
+    const auto inserted = database().run_write([&](store::WriteSession& session) -> base::Done {
+        const auto user = session.query_one("select id from user_account limit 1");
+        if (!user) return base::fail(user.error());
+        const auto done = session.execute(
+            "insert into sign_in_session (id, token_hash, user_id, created_at, last_seen_at, expires_at) "
+            "values "
+            "($1, $2, $3, $4, $4, $5)",
+            {store::value(base::Bytes(16, 1)), store::value(base::Bytes(32, 1)),
+             store::value((*user)->bytes("id")), store::value(kNow),
+             store::value(kNow + std::chrono::hours(12))});
+        if (!done) return base::fail(done.error());
+        return {};
+    });
+    ASSERT_TRUE(inserted) << base::to_text(inserted.error());
+    const casework::CaseDesk desk = builder_->desk();
+    base::Logger log(builder_->clock(), sink_);
+    const auto sessions = [&] { return builder_->number("select count(*) as found from sign_in_session"); };
+    {
+        const Jobs jobs(desk, log);
+    }
+    EXPECT_EQ(sessions(), 1);
+    builder_->clock().advance(std::chrono::hours(13));
+    {
+        const Jobs jobs(desk, log);
+    }
+    EXPECT_EQ(sessions(), 0);
+}
+
+WAYMARK_ON_EVERY_DATABASE(JobsTest);
+
+}  // namespace
+}  // namespace cli
