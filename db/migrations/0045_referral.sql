@@ -43,6 +43,7 @@ create unique index referral_one_open on referral (case_id, need, service)
     where status in ('awaiting_confirmation', 'sent', 'acknowledged', 'asked_back', 'accepted');
 create index referral_of_case on referral (case_id, sent_at);
 create index referral_under_consent on referral (consent) where consent is not null;
+create index referral_awaiting on referral (from_organisation) where status = 'awaiting_confirmation';
 create index referral_inbox on referral (to_organisation, sent_at, id);
 create index referral_outbox on referral (from_organisation, sent_at, id);
 

@@ -2,11 +2,13 @@
 
 #include "base/text.hpp"
 #include "casework/band_move.hpp"
+#include "casework/legal_exception.hpp"
 #include "casework/move_case.hpp"
 #include "casework/screening_access.hpp"
 #include "guard/user_repository.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace casework {
@@ -98,6 +100,53 @@ base::Done second_person_suffices(const BandStep& step, const guard::Actor& acto
     return {};
 }
 
+guard::Ask as_second_person(Permission permission) {
+    return {.permission = permission,
+            .purpose = guard::Purpose::screening,
+            .relation = guard::Relation::second_person};
+}
+
+using PeopleNames = std::map<guard::UserId, std::string>;
+
+base::Result<PeopleNames> proposers(guard::ReadWork& work, const std::vector<PendingScreening>& screenings,
+                                    const std::vector<PendingException>& exceptions) {
+    std::vector<guard::UserId> ids;
+    for (const PendingScreening& one : screenings) ids.push_back(*one.screening.pending_by);
+    for (const PendingException& one : exceptions) ids.push_back(one.proposed_by);
+    return guard::display_names(work.session(), work.keys(), ids);
+}
+
+PendingPage page_of(std::vector<PendingScreening> screenings, const std::vector<PendingException>& exceptions,
+                    const PeopleNames& names, const guard::Actor& actor) {
+    const auto name_of = [&](guard::UserId id) {
+        const auto name = names.find(id);
+        return name == names.end() ? std::string() : name->second;
+    };
+    PendingPage page;
+    page.more = screenings.size() > static_cast<std::size_t>(kPendingPageRows);
+    if (page.more) screenings.resize(static_cast<std::size_t>(kPendingPageRows));
+    for (const PendingScreening& one : screenings) {
+        const guard::UserId by = *one.screening.pending_by;
+        page.screenings.push_back({.screening = one.screening.id,
+                                   .referral = {},
+                                   .case_id = one.screening.case_id,
+                                   .pseudonym = one.pseudonym,
+                                   .proposed_by = name_of(by),
+                                   .proposed_at = *one.screening.pending_at,
+                                   .own = by == actor.user});
+    }
+    for (const PendingException& one : exceptions) {
+        page.exceptions.push_back({.screening = {},
+                                   .referral = one.referral,
+                                   .case_id = {},
+                                   .pseudonym = one.pseudonym,
+                                   .proposed_by = name_of(one.proposed_by),
+                                   .proposed_at = one.proposed_at,
+                                   .own = one.proposed_by == actor.user});
+    }
+    return page;
+}
+
 }  // namespace
 
 std::vector<Band> bands_for(bool as_child) {
@@ -183,32 +232,22 @@ base::Done answer_step(const CaseDesk& desk, const guard::Actor& actor, Screenin
 base::Result<PendingPage> pending_confirmations(const CaseDesk& desk, const guard::Actor& actor,
                                                 const std::optional<PendingPlace>& after) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<PendingPage> {
-        if (auto allowed = work.allow({.permission = Permission::band_lower_confirm,
-                                       .purpose = guard::Purpose::screening,
-                                       .relation = guard::Relation::second_person});
-            !allowed) {
+        if (auto allowed = work.allow(as_second_person(Permission::band_lower_confirm)); !allowed)
             return base::fail(allowed.error());
-        }
         auto pending = pending_screenings(work.session(), actor.organisation, after, kPendingPageRows + 1);
         if (!pending) return base::fail(pending.error());
-        std::vector<guard::UserId> proposers;
-        for (const PendingScreening& one : *pending) proposers.push_back(*one.screening.pending_by);
-        const auto names = guard::display_names(work.session(), work.keys(), proposers);
-        if (!names) return base::fail(names.error());
-        PendingPage page;
-        page.more = pending->size() > static_cast<std::size_t>(kPendingPageRows);
-        if (page.more) pending->resize(static_cast<std::size_t>(kPendingPageRows));
-        for (PendingScreening& one : *pending) {
-            const auto name = names->find(*one.screening.pending_by);
-            page.lines.push_back({.screening = one.screening.id,
-                                  .case_id = one.screening.case_id,
-                                  .pseudonym = std::move(one.pseudonym),
-                                  .proposed_by = *one.screening.pending_by,
-                                  .proposed_by_name = name == names->end() ? "" : name->second,
-                                  .proposed_at = *one.screening.pending_at,
-                                  .own = *one.screening.pending_by == actor.user});
+        const bool exceptions_too =
+            !after &&
+            guard::authorise(actor, as_second_person(Permission::exception_confirm), work.now()).allowed;
+        std::vector<PendingException> exceptions;
+        if (exceptions_too) {
+            auto found = pending_exceptions(work.session(), actor.organisation, kPendingPageRows);
+            if (!found) return base::fail(found.error());
+            exceptions = std::move(*found);
         }
-        return page;
+        const auto names = proposers(work, *pending, exceptions);
+        if (!names) return base::fail(names.error());
+        return page_of(std::move(*pending), exceptions, *names, actor);
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/result.hpp"
 #include "casework/case_desk.hpp"
+#include "casework/referral.hpp"
 #include "casework/screening_record.hpp"
 #include "casework/screening_repository.hpp"
 #include "guard/actor.hpp"
@@ -47,19 +48,21 @@ base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor
 base::Done answer_step(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id, std::int64_t version,
                        bool agreed);
 
-// What waits for a second person of the actor's house. Zone Z1.
+// What waits for a second person of the actor's house: lower bands, and on the first page the legal
+// exceptions too, where this person may confirm those (INV-02). Zone Z1.
 struct PendingLine {
-    ScreeningId screening;
+    std::optional<ScreeningId> screening;
+    std::optional<base::Id<Referral>> referral;  // that would go out under an exception
     CaseId case_id;
     std::string pseudonym;
-    guard::UserId proposed_by;
-    std::string proposed_by_name;  // display name
+    std::string proposed_by;  // display name
     base::Time proposed_at;
     bool own = false;  // proposed by whoever looks: somebody else must answer
 };
 struct PendingPage {
-    std::vector<PendingLine> lines;
-    bool more = false;
+    std::vector<PendingLine> exceptions;
+    std::vector<PendingLine> screenings;
+    bool more = false;  // screenings
 };
 constexpr int kPendingPageRows = 50;
 base::Result<PendingPage> pending_confirmations(const CaseDesk& desk, const guard::Actor& actor,

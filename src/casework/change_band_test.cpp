@@ -184,15 +184,15 @@ TEST_P(Inv17, no_indication_now_needs_reason_information_and_somebody_else) {
 
 TEST_P(Inv17, who_may_answer_finds_what_waits_and_who_proposed_it_sees_that_it_is_theirs) {
     const ScreeningId id = finished_at(Band::strong_concern);
-    EXPECT_TRUE(must(pending_confirmations(desk(), third_, std::nullopt)).lines.empty());
+    EXPECT_TRUE(must(pending_confirmations(desk(), third_, std::nullopt)).screenings.empty());
     must(change_band(desk(), colleague_, id, wish(id, Band::at_risk)));
     const auto others = must(pending_confirmations(desk(), third_, std::nullopt));
-    ASSERT_EQ(others.lines.size(), 1U);
-    EXPECT_EQ(others.lines.front().screening, id);
-    EXPECT_EQ(others.lines.front().pseudonym, file_.pseudonym);
-    EXPECT_FALSE(others.lines.front().own);
-    EXPECT_TRUE(must(pending_confirmations(desk(), colleague_, std::nullopt)).lines.front().own);
-    EXPECT_TRUE(must(pending_confirmations(desk(), receiver_, std::nullopt)).lines.empty());
+    ASSERT_EQ(others.screenings.size(), 1U);
+    EXPECT_EQ(others.screenings.front().screening, id);
+    EXPECT_EQ(others.screenings.front().pseudonym, file_.pseudonym);
+    EXPECT_FALSE(others.screenings.front().own);
+    EXPECT_TRUE(must(pending_confirmations(desk(), colleague_, std::nullopt)).screenings.front().own);
+    EXPECT_TRUE(must(pending_confirmations(desk(), receiver_, std::nullopt)).screenings.empty());
     EXPECT_FALSE(pending_confirmations(desk(), untrained_, std::nullopt));
     EXPECT_TRUE(must(read_pending_screening(desk(), third_, id)).talk) << "they see what they agree to";
     EXPECT_FALSE(read_pending_screening(desk(), colleague_, id));

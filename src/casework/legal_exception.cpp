@@ -87,4 +87,22 @@ base::Result<bool> mark_person_informed(store::WriteSession& session, base::Id<E
     return *changed == 1;
 }
 
+base::Result<std::vector<PendingException>> pending_exceptions(store::ReadSession& session,
+                                                               guard::OrganisationId from, int rows_max) {
+    const auto rows = session.query(
+        "select referral.id, case_file.pseudonym, legal_exception.proposed_by, legal_exception.proposed_at "
+        "from referral join legal_exception on legal_exception.id = referral.exception join case_file on "
+        "case_file.id = referral.case_id where referral.status = 'awaiting_confirmation' and "
+        "referral.from_organisation = $1 order by legal_exception.proposed_at, referral.id limit $2",
+        {value(from), value(rows_max)});
+    if (!rows) return base::fail(rows.error());
+    std::vector<PendingException> pending;
+    pending.reserve(rows->size());
+    for (const store::Row& row : *rows) {
+        pending.push_back({row.id<Referral>("id"), row.text("pseudonym"), row.id<guard::User>("proposed_by"),
+                           row.time("proposed_at")});
+    }
+    return pending;
+}
+
 }  // namespace casework

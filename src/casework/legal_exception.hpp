@@ -22,6 +22,8 @@ namespace casework {
 // "casework.exception.<code>".
 const std::vector<std::string>& exception_grounds();
 
+struct Referral;
+
 struct Exception {
     base::Id<Exception> id;
     guard::CaseId case_id;
@@ -47,5 +49,15 @@ base::Done mark_confirmed(store::WriteSession& session, base::Id<Exception> id, 
                           base::Time at);
 // Whether it was not known before. Problem: wrong_state, before it is confirmed.
 base::Result<bool> mark_person_informed(store::WriteSession& session, base::Id<Exception> id, base::Time at);
+
+// What an organisation proposed and nobody has confirmed yet, longest waiting first. Zone Z1.
+struct PendingException {
+    base::Id<Referral> referral;
+    std::string pseudonym;
+    guard::UserId proposed_by;
+    base::Time proposed_at;
+};
+base::Result<std::vector<PendingException>> pending_exceptions(store::ReadSession& session,
+                                                               guard::OrganisationId from, int rows_max);
 
 }  // namespace casework

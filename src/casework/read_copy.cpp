@@ -113,10 +113,10 @@ std::vector<CopyEntry> entries_of(const std::vector<CaseEvent>& events, const Na
         if (what.empty() || !event.user) continue;
         CopyEntry entry{std::string(what), names.of(*event.user), names.of(event.organisation), event.at};
         // Many steps of one talk are one line.
-        const bool same = !entries.empty() && entries.back().what == entry.what &&
-                          entries.back().person == entry.person &&
-                          entries.back().at.days() == entry.at.days();
-        if (!same) entries.push_back(std::move(entry));
+        const bool noted = std::ranges::any_of(entries, [&](const CopyEntry& one) {
+            return one.what == entry.what && one.person == entry.person && one.at.days() == entry.at.days();
+        });
+        if (!noted) entries.push_back(std::move(entry));
     }
     return entries;
 }
@@ -169,13 +169,24 @@ bool speaks(const directory::Service& service, const std::string& language) {
     return std::ranges::find(service.languages, language) != service.languages.end();
 }
 
-// Who answers at any hour when somebody needs to be safe. Never a shelter's number on a paper.
-base::Result<std::vector<CopyHelp>> help_from(store::ReadSession& session, const std::string& language) {
+// Open to whoever calls, as far as age and gender go: the copy of an adult names no children's line.
+bool open_to(const directory::Service& service, bool as_child) {
+    const auto& ages = service.eligibility.age_bands;
+    const bool of_age = ages.empty() || std::ranges::any_of(ages, [&](const std::string& band) {
+                            const bool child_band = band == "under_12" || band == "12_15" || band == "16_17";
+                            return child_band == as_child;
+                        });
+    return of_age && service.eligibility.genders.empty();
+}
+
+// Who answers on the same day when somebody needs to be safe. Never a shelter's number on a paper.
+base::Result<std::vector<CopyHelp>> help_from(store::ReadSession& session, const std::string& language,
+                                              bool as_child) {
     auto services =
         directory::find_services(session, {.need = "safety", .organisation = {}}, std::nullopt, kServicesMax);
     if (!services) return base::fail(services.error());
-    std::erase_if(*services, [](const directory::Service& service) {
-        return !service.answers_today || service.contact.empty() ||
+    std::erase_if(*services, [&](const directory::Service& service) {
+        return !service.answers_today || service.contact.empty() || !open_to(service, as_child) ||
                service.site.kind == directory::SiteKind::shelter;
     });
     std::ranges::stable_partition(
@@ -222,7 +233,7 @@ base::Result<PersonCopy> copy_of(const CaseDesk& desk, guard::WriteWork& work, C
     }
     if (wish.people) copy.entries = entries_of(record->events, *names);
     if (wish.help_line) {
-        auto help = help_from(work.session(), wish.language);
+        auto help = help_from(work.session(), wish.language, file.handled_as_child);
         if (!help) return base::fail(help.error());
         copy.help = std::move(*help);
     }

@@ -33,7 +33,7 @@ enum class ScreeningMode { interviewer, self_administered };
 enum class InterpreterUse { not_needed, in_person, by_phone_or_video };
 enum class Distress { none_seen, some, strong };
 
-// Names as stored and sent; words under "casework.screening.<list>.<name>".
+// Names as stored and sent; words under "casework.screening.<list>.<name>" (the mode is on no page yet).
 std::string_view code_of(ScreeningStatus status);
 std::string_view code_of(ScreeningMode mode);
 std::string_view code_of(InterpreterUse use);

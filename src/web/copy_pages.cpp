@@ -100,7 +100,13 @@ void add_help(page::Page& page, const base::Words& words, const PersonCopy& copy
 std::vector<std::string> lines_of(const base::Words& words, const casework::FactValue& value) {
     std::vector<std::string> lines;
     for (const std::string& key : value.keys) lines.push_back(words.text(key));
-    if (!value.words.empty()) lines.push_back(value.words);
+    // A line each, so that a line in another script keeps its own direction.
+    std::string_view rest = value.words;
+    while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        lines.emplace_back(rest.substr(0, end));
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    }
     return lines;
 }
 

@@ -194,8 +194,9 @@ page::Page prepare_page(const Visit& visit, const ScreeningView& view) {
                             .name = "do",
                             .value = "save",
                             .tone = page::Tone::neutral});
+    if (!view.as_child)
+        form.links.push_back({words.text("screening.age.link"), screening_path(view.screening) + "/age"});
     page.add(std::move(form));
-    page.add(page::Buttons{{{words.text("screening.age.link"), screening_path(view.screening) + "/age"}}});
     return page;
 }
 

@@ -16,6 +16,7 @@ namespace {
 using screening::Band;
 
 // domain.md 6.5: the shares for which what an accuracy means was worked out.
+constexpr std::size_t kSetsShown = 2;  // QYIT and the external validation of RAFT
 constexpr std::array kPrevalences{0.01, 0.05, 0.088, 0.2};
 
 template <class Enum, std::size_t Size>
@@ -64,10 +65,6 @@ page::Table yield_table(const base::Words& words, const screening::PublishedAccu
 }
 
 }  // namespace
-
-std::string case_path(casework::CaseId id) {
-    return "/cases/" + id.text();
-}
 
 std::string screening_path(const casework::Screening& screening) {
     return case_path(screening.case_id) + "/screenings/" + screening.id.text();
@@ -193,7 +190,7 @@ void add_evidence(page::Page& page, const base::Words& words, const screening::I
     notes.items.push_back(words.text(instrument.caveat_key));
     page.add(std::move(notes));
     page.add(page::Paragraph{.text = words.text("screening.evidence.other_sets")});
-    for (const screening::PublishedAccuracy& accuracy : screening::published_accuracies())
+    for (const screening::PublishedAccuracy& accuracy : screening::published_accuracies().first(kSetsShown))
         page.add(yield_table(words, accuracy));
     page.add(page::Paragraph{
         .text = words.text("screening.evidence.set", {{"name", words.text(instrument.name_key)},

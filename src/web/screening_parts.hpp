@@ -3,6 +3,7 @@
 // trace in words. No rule is made here. Pure; safe from any thread.
 
 #include "casework/read_screening.hpp"
+#include "web/case_words.hpp"
 #include "web/page/page.hpp"
 #include "web/route.hpp"
 
@@ -11,7 +12,6 @@
 
 namespace web {
 
-std::string case_path(casework::CaseId id);
 std::string screening_path(const casework::Screening& screening);
 std::string question_path(const casework::Screening& screening, const std::string& dimension);
 

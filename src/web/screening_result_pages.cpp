@@ -395,26 +395,38 @@ std::optional<casework::PendingPlace> place_in(const http::Form& query) {
     return casework::PendingPlace{*at, *id};
 }
 
+page::Card pending_card(const Visit& visit, const casework::PendingLine& line, std::string href) {
+    page::Card card{.title = line.pseudonym, .href = std::move(href)};
+    card.lines.push_back(
+        visit.text("screening.confirmations.since",
+                   {{"when", visit.words().date_time(line.proposed_at)}, {"name", line.proposed_by}}));
+    if (line.own) card.tags.push_back({visit.text("screening.confirmations.own")});
+    return card;
+}
+
 base::Result<Answer> show_confirmations(const WebDesk& desk, Visit& visit) {
     const auto pending = casework::pending_confirmations(desk.desk, visit.actor(), place_in(visit.query()));
     if (!pending) return base::fail(pending.error());
     page::Page page{.title = visit.text("screening.confirmations.title")};
     page.add(page::Paragraph{.text = visit.text("screening.confirmations.lead"), .lead = true});
+    if (!pending->exceptions.empty()) {
+        page.add(page::Heading{.text = visit.text("screening.confirmations.exceptions")});
+        page::Cards cards;
+        for (const casework::PendingLine& line : pending->exceptions)
+            cards.cards.push_back(
+                pending_card(visit, line, "/referrals/" + line.referral->text() + "/confirm"));
+        page.add(std::move(cards)).add(page::Heading{.text = visit.text("screening.confirmations.results")});
+    }
     page::Cards cards{.cards = {}, .when_empty = visit.text("screening.confirmations.empty")};
-    for (const casework::PendingLine& line : pending->lines) {
-        const std::string path = case_path(line.case_id) + "/screenings/" + line.screening.text();
-        page::Card card{.title = line.pseudonym, .href = line.own ? path : path + "/confirm"};
-        card.lines.push_back(visit.text(
-            "screening.confirmations.since",
-            {{"when", visit.words().date_time(line.proposed_at)}, {"name", line.proposed_by_name}}));
-        if (line.own) card.tags.push_back({visit.text("screening.confirmations.own")});
-        cards.cards.push_back(std::move(card));
+    for (const casework::PendingLine& line : pending->screenings) {
+        const std::string path = case_path(line.case_id) + "/screenings/" + line.screening->text();
+        cards.cards.push_back(pending_card(visit, line, line.own ? path : path + "/confirm"));
     }
     page.add(std::move(cards));
     if (pending->more) {
-        const auto& last = pending->lines.back();
+        const auto& last = pending->screenings.back();
         page.add(page::Pager{
-            .next = page::Link{visit.text("common.next"), "/confirmations?after=" + last.screening.text() +
+            .next = page::Link{visit.text("common.next"), "/confirmations?after=" + last.screening->text() +
                                                               "&at=" + base::to_iso(last.proposed_at)}});
     }
     return Answer{std::move(page)};

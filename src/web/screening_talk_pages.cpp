@@ -131,11 +131,11 @@ page::Page question_page(const Visit& visit, const QuestionPage& found) {
                             .value = "pause",
                             .tone = page::Tone::neutral});
     form.links.push_back({words.text("screening.talk.skip_group"), path_after(found)});
+    form.links.push_back({words.text("screening.age.link"), screening_path(found.screening) + "/age"});
     page.add(std::move(form));
     page.add(page::Details{words.text("screening.breaks.title"),
                            {words.text("screening.breaks.offer"), words.text("screening.breaks.stop_word"),
                             words.text("screening.breaks.no_hurry")}});
-    page.add(page::Buttons{{{words.text("screening.age.link"), screening_path(found.screening) + "/age"}}});
     return page;
 }
 
