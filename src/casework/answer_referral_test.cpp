@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace casework {
 namespace {
 
@@ -148,6 +150,30 @@ TEST_P(AnswerReferral, of_two_people_answering_at_once_the_second_is_told) {
     EXPECT_EQ(second.error().code, ProblemCode::edited_meanwhile);
     EXPECT_EQ(stored(referral.id).status, ReferralStatus::acknowledged);
     EXPECT_FALSE(holds_key(referral.id, guard::Zone::z3));
+}
+
+TEST_P(AnswerReferral, of_two_answers_at_the_same_moment_one_counts) {
+    // As two processes would: neither waits for the other's lock.
+    guard::Workplace other_place{database(), keys_, clock_, random_};
+    const CaseDesk other_desk{other_place, profile(), instruments()};
+    desk();
+    for (int round = 0; round < 5; ++round) {
+        const Referral referral = send_of(add_case());
+        const Answering shown_to_both = now(referral.id);
+        base::Done accepted;
+        base::Done declined;
+        {
+            const std::jthread one([&] { accepted = accept_referral(desk(), receiver_, shown_to_both); });
+            declined = decline_by_service(other_desk, second_receiver_, shown_to_both, "no_capacity");
+        }
+        ASSERT_NE(accepted.has_value(), declined.has_value());
+        const base::Problem& problem = accepted ? declined.error() : accepted.error();
+        EXPECT_TRUE(problem.code == ProblemCode::edited_meanwhile || problem.code == ProblemCode::not_found)
+            << base::to_text(problem);
+        EXPECT_EQ(stored(referral.id).status,
+                  accepted ? ReferralStatus::accepted : ReferralStatus::declined_by_service);
+        EXPECT_EQ(holds_key(referral.id, guard::Zone::z3), accepted.has_value());
+    }
 }
 
 TEST_P(AnswerReferral, only_the_receiver_answers_and_only_the_sender_takes_it_back) {

@@ -28,6 +28,12 @@ namespace {
 
 class Inv09NoReadPath : public ReferralTest {
 protected:
+    void SetUp() override {
+        ReferralTest::SetUp();
+        if (IsSkipped()) return;
+        looked_at_ = must(start_first_look(desk(), sender_, new_id<guard::Case>(), {}));
+    }
+
     // What the rule is that refused, by use case; empty: it was not refused.
     using Refusals = std::map<std::string, std::string>;
 
@@ -42,7 +48,7 @@ protected:
             {"worklist", refusal(read_worklist(at, actor, {}, {}))},
             {"case", refusal(read_case(at, actor, file_.id))},
             {"timeline", refusal(read_timeline(at, actor, file_.id))},
-            {"first look", refusal(read_first_look(at, actor, file_.id))},
+            {"first look", refusal(read_first_look(at, actor, looked_at_))},
             {"profile", refusal(read_profile(at, actor, file_.id))},
             {"identity cover", refusal(read_identity_cover(at, actor, file_.id))},
             {"identity", refusal(read_identity(at, actor, file_.id, guard::Purpose::support))},
@@ -63,6 +69,8 @@ protected:
             {"managed services", refusal(directory::read_managed_services(at.workplace, actor, {}))},
         };
     }
+
+    guard::CaseId looked_at_;  // a case with a first look begun
 };
 
 TEST_P(Inv09NoReadPath, of_immigration_enforcement_through_any_use_case) {

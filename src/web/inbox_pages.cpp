@@ -131,38 +131,44 @@ void add_exchange(const Visit& visit, const ReferralPage& referral, page::Page& 
     page.add(exchange_timeline(visit.words(), referral));
 }
 
-void add_answers(const Visit& visit, const ReferralPage& referral, page::Page& page) {
+// The two answers that need no question are buttons; what asks for something more is a page of its own.
+void add_pending_answers(const Visit& visit, const ReferralPage& referral, page::Page& page) {
     const ReferralStatus status = referral.line.referral.status;
-    if (referral.relation == Relation::recipient_pending) {
-        page.add(page::Heading{.text = visit.text("inbox.your_answer")});
-        page.add(page::Paragraph{.text = visit.text("inbox.accept_means")});
-        page.add(one_button(referral.line, "/accept", visit.text("inbox.accept"), page::Tone::good));
-        if (status == ReferralStatus::sent) {
-            page.add(one_button(referral.line, "/acknowledge", visit.text("inbox.acknowledge"),
-                                page::Tone::neutral));
-        }
-        std::vector<page::Link> links;
-        if (status != ReferralStatus::asked_back) {
-            links.push_back({visit.text("inbox.ask_back"), address(referral.line, "/ask-back")});
-        }
-        links.push_back({visit.text("inbox.decline_service"), address(referral.line, "/decline-service")});
-        links.push_back({visit.text("inbox.decline_person"), address(referral.line, "/decline-person")});
-        page.add(page::Buttons{.links = std::move(links)});
-    } else if (status == ReferralStatus::accepted) {
+    page.add(page::Heading{.text = visit.text("inbox.your_answer")});
+    page.add(page::Paragraph{.text = visit.text("inbox.accept_means")});
+    page::Form accept = one_button(referral.line, "/accept", visit.text("inbox.accept"), page::Tone::good);
+    const page::Link ask{visit.text("inbox.ask_back"), address(referral.line, "/ask-back")};
+    if (status == ReferralStatus::acknowledged) accept.links.push_back(ask);
+    accept.links.push_back({visit.text("inbox.decline_service"), address(referral.line, "/decline-service")});
+    accept.links.push_back({visit.text("inbox.decline_person"), address(referral.line, "/decline-person")});
+    page.add(std::move(accept));
+    if (status != ReferralStatus::sent) return;
+    page.add(page::Paragraph{.text = visit.text("inbox.not_yet")});
+    page::Form acknowledge =
+        one_button(referral.line, "/acknowledge", visit.text("inbox.acknowledge"), page::Tone::neutral);
+    acknowledge.links = {ask};
+    page.add(std::move(acknowledge));
+}
+
+void add_answers(const Visit& visit, const ReferralPage& referral, page::Page& page) {
+    if (referral.relation == Relation::recipient_pending && !referral.line.access_ended) {
+        add_pending_answers(visit, referral, page);
+    } else if (referral.line.referral.status == ReferralStatus::accepted) {
         page.add(page::Heading{.text = visit.text("inbox.first_service")});
         page.add(page::Paragraph{.text = visit.text("inbox.first_service_means")});
-        page.add(one_button(referral.line, "/serve", visit.text("inbox.record_service"), page::Tone::good));
+        page::Form serve =
+            one_button(referral.line, "/serve", visit.text("inbox.record_service"), page::Tone::good);
         if (!referral.line.access_ended) {
-            page.add(page::Buttons{
-                .links = {{visit.text("inbox.decline_person"), address(referral.line, "/decline-person")}}});
+            serve.links = {{visit.text("inbox.decline_person"), address(referral.line, "/decline-person")}};
         }
+        page.add(std::move(serve));
     }
-    if (!referral.line.access_ended && referral.line.referral.consent) {
-        page.add(page::Heading{.text = visit.text("inbox.withdrawal")});
-        page.add(page::Paragraph{.text = visit.text("inbox.withdrawal_lead")});
-        page.add(page::Buttons{
-            .links = {{visit.text("inbox.withdrawal_heard"), address(referral.line, "/withdrawn")}}});
-    }
+    if (referral.line.access_ended || !referral.line.referral.consent) return;
+    page.add(page::SummaryList{.rows = {{.key = visit.text("inbox.withdrawal"),
+                                         .lines = {visit.text("inbox.withdrawal_lead")},
+                                         .tag = {},
+                                         .actions = {{visit.text("inbox.withdrawal_heard"),
+                                                      address(referral.line, "/withdrawn")}}}}});
 }
 
 page::Page page_of(const Visit& visit, const ReferralPage& referral) {

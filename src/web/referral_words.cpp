@@ -145,7 +145,8 @@ page::Timeline way_timeline(const base::Words& words, const casework::ReferralPa
                                     .by = by,
                                     .lines = std::move(lines)});
     };
-    add("casework.referral.way.sent", referral.sent_at,
+    const bool proposed = referral.status == ReferralStatus::awaiting_confirmation;
+    add(proposed ? "casework.referral.way.proposed" : "casework.referral.way.sent", referral.sent_at,
         page.sent_by.empty() ? page.line.from_name : page.sent_by + ", " + page.line.from_name);
     add("casework.referral.way.acknowledged", referral.acknowledged_at, page.line.to_name);
     for (const casework::CaseClock& clock : page.clocks) {

@@ -151,9 +151,6 @@ void add_actions(const Visit& visit, const ReferralPage& referral, page::Page& p
     if (may_go_elsewhere(sent.status) && writes) {
         links.push_back({visit.text("inbox.reroute"), reroute_address(sent)});
     }
-    if (after(sent.status, casework::ReferralAct::withdraw)) {
-        links.push_back({visit.text("inbox.take_back"), address(sent, "/take-back")});
-    }
     // Sent without consent: the person is told as soon as it is safe (domain.md 5.2).
     if (!referral.exception_ground.empty() && writes &&
         sent.status != ReferralStatus::awaiting_confirmation) {
@@ -161,6 +158,9 @@ void add_actions(const Visit& visit, const ReferralPage& referral, page::Page& p
     }
     if (referral.relation != Relation::supervisor) {
         links.push_back({visit.text("inbox.open_case"), "/cases/" + sent.case_id.text()});
+    }
+    if (after(sent.status, casework::ReferralAct::withdraw)) {
+        links.push_back({visit.text("inbox.take_back"), address(sent, "/take-back")});
     }
     if (!links.empty()) page.add(page::Buttons{.links = std::move(links)});
 }
