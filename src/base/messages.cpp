@@ -12,6 +12,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <functional>
@@ -37,6 +38,25 @@ std::string from_icu(const icu::UnicodeString& text) {
     std::string utf8;
     text.toUTF8String(utf8);
     return utf8;
+}
+
+// A case code, a telephone number, a date in digits: read from left to right by everybody.
+bool is_code(std::string_view text) {
+    const auto of_a_code = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == ' ';
+    };
+    return std::all_of(text.begin(), text.end(), of_a_code) &&
+           text.find_first_of("0123456789") != std::string_view::npos &&
+           text.find_first_of("-+ ") != std::string_view::npos;
+}
+
+// Inside a sentence that runs from right to left, "3323-F4NF" would be shown as "F4NF-3323" without the signs
+// that keep it apart (Unicode's left-to-right isolate).
+icu::UnicodeString argument_text(Language language, std::string_view text) {
+    if (kind_of(language).direction == "ltr" || !is_code(text)) return to_icu(text);
+    icu::UnicodeString apart;
+    apart.append(static_cast<char16_t>(0x2066)).append(to_icu(text)).append(static_cast<char16_t>(0x2069));
+    return apart;
 }
 
 icu::Locale locale_of(Language language) {
@@ -183,7 +203,7 @@ std::string Messages::text(Language language, std::string_view key, const Messag
         } else if (const auto* moment = std::get_if<Time>(&argument.value)) {
             values.emplace_back(to_icu(time(language, time_zone, *moment, TimeStyle::date_time)));
         } else {
-            values.emplace_back(to_icu(std::get<std::string>(argument.value)));
+            values.emplace_back(argument_text(language, std::get<std::string>(argument.value)));
         }
     }
     UErrorCode status = U_ZERO_ERROR;

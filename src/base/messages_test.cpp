@@ -60,6 +60,18 @@ TEST(Messages, know_the_plurals_of_each_language) {
     EXPECT_EQ(count(Language::ar, 11), "11 حالة X");
 }
 
+TEST(Messages, keep_a_code_apart_in_a_sentence_from_right_to_left) {
+    const Messages all = messages();
+    const auto shown = [&](Language language, const char* who) {
+        return all.text(language, "common.cases", {{"count", 1}, {"who", who}});
+    };
+    EXPECT_EQ(shown(Language::ar, "3323-F4NF"), "حالة \u20663323-F4NF\u2069");
+    EXPECT_EQ(shown(Language::ar, "0 800 500 225"), "حالة \u20660 800 500 225\u2069");
+    EXPECT_EQ(shown(Language::ar, "none"), "حالة none");
+    EXPECT_EQ(shown(Language::ar, "12"), "حالة 12");
+    EXPECT_EQ(shown(Language::en, "3323-F4NF"), "1 case for 3323-F4NF");
+}
+
 TEST(Messages, show_times_in_the_readers_zone) {
     const Messages all = messages();
     EXPECT_EQ(all.time(Language::en, "Europe/Kyiv", kNoon, TimeStyle::time_of_day), "14:00");
