@@ -182,11 +182,16 @@ protected:
 };
 
 TEST_P(RouteWalk, every_door_decides_for_every_role_as_the_table_says) {
-    for (const Role role : guard::all_roles()) {
+    // A door asks no database: on PostgreSQL some roles are enough to see that refusals are logged there too.
+    const std::size_t step = GetParam() == store::Engine::sqlite ? 1 : 6;
+    for (std::size_t index = 0; index < guard::all_roles().size(); index += step) {
+        const Role role = guard::all_roles()[index];
         SCOPED_TRACE(std::string(guard::code_of(role)));
         clock_.advance(std::chrono::seconds(60));
         Browser browser = signed_in(role);
-        walk(browser, fully_equipped({role}));
+        guard::Actor actor = fully_equipped({role});
+        actor.supervisor = false;
+        walk(browser, actor);
     }
 }
 

@@ -5,7 +5,7 @@
 #include "base/crypto/random.hpp"
 #include "base/crypto/totp.hpp"
 #include "base/log.hpp"
-#include "country/profile_catalogue.hpp"
+#include "casework/casework_for_test.hpp"
 #include "guard/add_organisation.hpp"
 #include "guard/manage_users.hpp"
 #include "guard/sign_in_limiter.hpp"
@@ -117,6 +117,13 @@ private:
     std::string token_;
 };
 
+// The profile and the indicator sets as they are shipped.
+class Shipped : public casework::CaseworkTest {
+public:
+    using casework::CaseworkTest::instruments;
+    using casework::CaseworkTest::profile;
+};
+
 class SiteTest : public store::testing::OnEveryDatabase {
 protected:
     static constexpr base::Time kNow{1'800'000'000'000'000};
@@ -134,7 +141,7 @@ protected:
         organisation.name = "Harbour House";
         organisation.agreement_valid_to = kNow + std::chrono::hours(24 * 365);
         organisation_ = must(guard::add_organisation(*place_, guard::command_line_actor(), organisation));
-        case_desk_.reset(new casework::CaseDesk{*place_, profile(), instruments()});
+        case_desk_.reset(new casework::CaseDesk{*place_, Shipped::profile(), Shipped::instruments()});
         desk_.reset(new WebDesk{.desk = *case_desk_,
                                 .messages = messages(),
                                 .renderer = renderer(),
@@ -215,14 +222,6 @@ protected:
         static const page::Renderer loaded =
             must(page::Renderer::load(ui_templates_files(), ui_assets_files()));
         return loaded;
-    }
-    static const country::Profile& profile() {
-        static const auto catalogue = must(country::ProfileCatalogue::shipped());
-        return *catalogue.find("DEMO");
-    }
-    static const screening::InstrumentLibrary& instruments() {
-        static const auto library = must(screening::shipped_instruments());
-        return library;
     }
     static guard::KeyRing make_keys() {
         base::SeededRandom random(1);
