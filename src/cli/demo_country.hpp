@@ -25,13 +25,6 @@ struct DemoPlan {
     base::Time now;  // the country looks as if it had been in use until then
 };
 
-// A member of staff of the demo, as the use cases know them.
-struct DemoActor {
-    std::string sign_in_name;
-    std::string organisation;
-    guard::Actor actor;
-};
-
 // What the stories of the cases draw on.
 struct DemoCast {
     std::map<std::string, guard::OrganisationId, std::less<>> organisations;

@@ -270,10 +270,6 @@ const std::vector<DemoPlot>& demo_plots() {
     return plots;
 }
 
-std::span<const DemoTeam> demo_teams() {
-    return kTeams;
-}
-
 std::vector<DemoTeam> teams_for(const DemoPlot& plot) {
     std::vector<DemoTeam> teams;
     for (const DemoTeam& team : kTeams) {

@@ -5,7 +5,6 @@
 #include "base/time.hpp"
 #include "cli/demo_story.hpp"
 
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +23,6 @@ struct DemoPlot {
 };
 
 const std::vector<DemoPlot>& demo_plots();
-std::span<const DemoTeam> demo_teams();
 
 // The teams that may play a plot.
 std::vector<DemoTeam> teams_for(const DemoPlot& plot);

@@ -164,7 +164,7 @@ base::Done tell_stories(const casework::CaseDesk& desk, base::ManualClock& clock
     for (const DemoPlot* plot : plots_for(plan.cases, random)) {
         stories.push_back(make_story(*plot, number++, data, plan.now, random, desk.workplace.random));
     }
-    const DemoStage stage{.desk = desk, .clock = clock, .cast = cast, .random = random};
+    const DemoStage stage{.desk = desk, .cast = cast, .random = random};
     Walk walk(stage, clock);
     int finished = 0;
     for (const Cue& cue : cues_of(stories, data, plan.now)) {

@@ -21,7 +21,6 @@ namespace cli {
 
 struct DemoStage {
     const casework::CaseDesk& desk;
-    const base::Clock& clock;
     const DemoCast& cast;
     base::RandomSource& random;  // of the plan's seed
 

@@ -19,6 +19,7 @@
 #include "web/site.hpp"
 
 #include <cstdio>
+#include <iomanip>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -80,9 +81,8 @@ std::vector<web::DemoSignIn> sign_ins_of(const DemoData& data, const DemoMark& m
 void print_sign_ins(std::ostream& out, const std::vector<web::DemoSignIn>& sign_ins) {
     out << "Everything here is invented. Sign in as:\n";
     for (const web::DemoSignIn& one : sign_ins) {
-        out << "  " << one.sign_in_name
-            << std::string(22 - std::min<std::size_t>(one.sign_in_name.size(), 21), ' ') << one.role
-            << std::string(12 - std::min<std::size_t>(one.role.size(), 11), ' ') << one.organisation << "\n";
+        out << "  " << std::left << std::setw(22) << one.sign_in_name << std::setw(12) << one.role
+            << one.organisation << "\n";
     }
     out << "Password of each: " << kDemoPassword << "\nThe second factor: the sign-in page shows the code.\n";
 }
