@@ -29,6 +29,7 @@ constexpr std::array kActions = std::to_array<ActionRow>({
     {CaseActionKind::presume, "presume", Permission::case_presume, Purpose::support},
     {CaseActionKind::consents, "consents", Permission::consent_record, Purpose::consent},
     {CaseActionKind::referrals, "referrals", Permission::referral_follow, Purpose::referral},
+    {CaseActionKind::concern, "concern", Permission::concern_read, Purpose::support},
     {CaseActionKind::profile, "profile", Permission::needs_write, Purpose::support},
     {CaseActionKind::identity, "identity", Permission::identity_read, Purpose::support},
     {CaseActionKind::look_again, "look_again", Permission::concern_raise, Purpose::triage},
@@ -52,6 +53,7 @@ std::optional<country::ClockKind> clock_of(CaseActionKind kind) {
         case CaseActionKind::resume_first_look:
         case CaseActionKind::presume:
         case CaseActionKind::consents:
+        case CaseActionKind::concern:
         case CaseActionKind::profile:
         case CaseActionKind::identity:
         case CaseActionKind::look_again:
@@ -87,6 +89,7 @@ bool fits(CaseActionKind kind, const CaseFile& file, const std::vector<CaseClock
         case CaseActionKind::inform:
         case CaseActionKind::consents:
         case CaseActionKind::referrals:
+        case CaseActionKind::concern:
         case CaseActionKind::profile:
         case CaseActionKind::identity:
         case CaseActionKind::copy:

@@ -20,6 +20,7 @@ enum class CaseActionKind {
     presume,
     consents,
     referrals,
+    concern,
     profile,
     identity,
     look_again,

@@ -126,10 +126,13 @@ TEST_P(ProfileOfPerson, facts_of_identity_are_known_to_the_lead_alone_and_never_
     identity.contact_channel = "phone";
     identity.contact = "+93 700 000 000";
     identity.safe_to_use = "no";
+    identity.birth_date = must(base::PartialDate::from_text("about 2001"));
     must(write_identity(desk(), sender_, id_, identity, 0));
     const Packet packet = facts(sender_);
     EXPECT_EQ(find(packet, Fact::name_used)->words, "Laleh");
     EXPECT_EQ(find(packet, Fact::safe_contact), nullptr);
+    EXPECT_THAT(find(packet, Fact::birth_date)->keys, ElementsAre("casework.date_meaning.about"));
+    EXPECT_EQ(find(packet, Fact::birth_date)->words, "2001");
 
     guard::Actor without_factor = sender_;
     without_factor.second_factor_passed = false;

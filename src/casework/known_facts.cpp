@@ -137,7 +137,14 @@ void add_identity_facts(Packet& packet, const Identity& identity) {
         add_line(words, identity.contact_rules);
         add(packet, Fact::safe_contact, std::move(keys), std::move(words));
     }
-    if (identity.birth_date) add(packet, Fact::birth_date, {}, identity.birth_date->text());
+    if (identity.birth_date) {
+        // "about 2007": the first word as a key, so that the receiver reads it in their language.
+        const std::string text = identity.birth_date->text();
+        const std::size_t space = text.find(' ');
+        const bool plain = space == std::string::npos;
+        add(packet, Fact::birth_date, plain ? Keys{} : Keys{"casework.date_meaning." + text.substr(0, space)},
+            plain ? text : text.substr(space + 1));
+    }
 }
 
 base::Done add_identity(Packet& packet, guard::Work& work, store::ReadSession& session, const CaseFile& file,

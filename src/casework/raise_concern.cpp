@@ -142,7 +142,7 @@ base::Done put_part(const CaseDesk& desk, Concern& concern, const FirstLookPart&
 }
 
 base::Result<Concern> begin(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
-                            const ConcernSituation& situation) {
+                            const ConcernSituation& situation, FirstLookAt at) {
     const auto known = find_case(work.session(), case_id);
     if (!known) return base::fail(known.error());
     if (!*known) {
@@ -158,6 +158,9 @@ base::Result<Concern> begin(const CaseDesk& desk, guard::WriteWork& work, CaseId
     }
     auto look = take_look(work, case_id);
     if (!look) return base::fail(look.error());
+    const bool same_form = !look->concern.finished_at && look->concern.next_step == FirstLookStep::signs;
+    if (at == FirstLookAt::somebody_new && !same_form)
+        return base::fail(base::ProblemCode::already_exists, "first look");
     if (look->concern.finished_at) return add_concern(desk, work, case_id, situation);
     if (auto put = put_part(desk, look->concern, situation); !put) return base::fail(put.error());
     if (auto updated = update_concern(work, look->concern); !updated) return base::fail(updated.error());
@@ -280,10 +283,10 @@ base::Result<FirstLookOutcome> end_look(const CaseDesk& desk, guard::WriteWork& 
 }  // namespace
 
 base::Result<CaseId> start_first_look(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                                      const ConcernSituation& situation) {
+                                      const ConcernSituation& situation, FirstLookAt at) {
     if (auto good = check_situation(situation); !good) return base::fail(good.error());
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<CaseId> {
-        const auto concern = begin(desk, work, case_id, situation);
+        const auto concern = begin(desk, work, case_id, situation, at);
         if (!concern) return base::fail(concern.error());
         work.record(done("first_look.start", *concern));
         return concern->case_id;
@@ -363,7 +366,7 @@ base::Result<FirstLookOutcome> raise_concern(const CaseDesk& desk, const guard::
                                              const ConcernContent& content) {
     if (auto good = check_situation(content.situation); !good) return base::fail(good.error());
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<FirstLookOutcome> {
-        auto concern = begin(desk, work, case_id, content.situation);
+        auto concern = begin(desk, work, case_id, content.situation, FirstLookAt::known_person);
         if (!concern) return base::fail(concern.error());
         for (const FirstLookPart& part : {FirstLookPart(content.signs), FirstLookPart(content.person)}) {
             if (auto put = put_part(desk, *concern, part); !put) return base::fail(put.error());

@@ -19,10 +19,15 @@
 
 namespace casework {
 
-// Begins a first look. `case_id` is made by whoever asks, so that sending twice makes one contact; that of an
-// existing case begins another look at it. Problems: invalid_input, not_found, not_allowed.
+// At whom: somebody new, or the person of a case that is there.
+enum class FirstLookAt { somebody_new, known_person };
+
+// Begins a first look. `case_id` is made by whoever asks, so that sending twice makes one contact; an old
+// page sent again for somebody else is refused with already_exists, so that two people never share a case.
+// For a known person it is their case's. Problems: invalid_input, not_found, not_allowed, already_exists.
 base::Result<CaseId> start_first_look(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                                      const ConcernSituation& situation);
+                                      const ConcernSituation& situation,
+                                      FirstLookAt at = FirstLookAt::somebody_new);
 
 using FirstLookPart = std::variant<ConcernSituation, screening::Answers, ConcernPerson>;
 
@@ -55,6 +60,21 @@ struct FirstLookView {
 };
 // By the organisation that began it; logged as a look into Z3 (INV-10).
 base::Result<FirstLookView> read_first_look(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
+
+// Everything that was seen, for those who carry the case. Logged as a look into Z3 (INV-10).
+struct ConcernsOfCase {
+    CaseFile file;
+    struct Seen {
+        base::Time at;
+        std::string by;  // display name
+        bool finished = false;
+        ConcernContent content;
+        std::vector<std::string> signs;    // text keys of what was seen
+        std::vector<std::string> unclear;  // and of what was not clear
+    };
+    std::vector<Seen> seen;  // newest first
+};
+base::Result<ConcernsOfCase> read_concerns(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
 
 // First looks the actor began and left.
 base::Result<std::vector<UnfinishedLook>> my_unfinished_looks(const CaseDesk& desk,

@@ -159,6 +159,41 @@ TEST_P(FirstLook, sending_twice_makes_one_contact_and_one_concern) {
     EXPECT_EQ(running(id).size(), 3U);
 }
 
+TEST_P(FirstLook, an_old_page_sent_again_never_makes_two_people_share_a_case) {
+    const auto finished = raised(a_look());
+    const auto stale = start_first_look(desk(), sender_, finished.file.id, a_look().situation);
+    ASSERT_FALSE(stale.has_value());
+    EXPECT_EQ(stale.error().code, base::ProblemCode::already_exists);
+
+    const CaseId under_way = new_id<guard::Case>();
+    must(start_first_look(desk(), sender_, under_way, a_look().situation));
+    must(save_first_look(desk(), sender_, under_way, a_look().signs));
+    EXPECT_FALSE(start_first_look(desk(), sender_, under_way, {}).has_value());
+    EXPECT_EQ(must(read_first_look(desk(), sender_, under_way)).content.situation, a_look().situation);
+
+    clock_.advance(kHour);
+    must(start_first_look(desk(), sender_, finished.file.id, a_look().situation, FirstLookAt::known_person));
+    EXPECT_FALSE(must(read_first_look(desk(), sender_, finished.file.id)).finished);
+}
+
+TEST_P(FirstLook, is_read_by_those_who_carry_the_case_newest_first) {
+    const auto outcome = raised(a_look());
+    clock_.advance(kHour);
+    ConcernContent second = a_look();
+    second.signs = {{"LOOK04", Answer::yes}};
+    must(raise_concern(desk(), colleague_, outcome.file.id, second));
+    const auto concerns = must(read_concerns(desk(), colleague_, outcome.file.id));
+    ASSERT_EQ(concerns.seen.size(), 2U);
+    EXPECT_EQ(concerns.seen[0].by, "Maria Popa");
+    EXPECT_THAT(concerns.seen[0].signs, ::testing::ElementsAre("instruments.first_look.injuries"));
+    EXPECT_EQ(concerns.seen[1].content.person.note, kNote);
+    EXPECT_THAT(concerns.seen[1].unclear, ::testing::ElementsAre("instruments.first_look.watched"));
+    guard::Actor without_factor = colleague_;
+    without_factor.second_factor_passed = false;
+    EXPECT_FALSE(read_concerns(desk(), without_factor, outcome.file.id).has_value());
+    EXPECT_EQ(read_concerns(desk(), receiver_, outcome.file.id).error().code, base::ProblemCode::not_found);
+}
+
 TEST_P(FirstLook, a_finished_look_takes_no_more_answers) {
     const auto outcome = raised(a_look());
     const auto late = save_first_look(desk(), sender_, outcome.file.id, screening::Answers{});

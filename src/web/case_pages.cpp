@@ -2,7 +2,9 @@
 
 #include "web/case_pages.hpp"
 
+#include "casework/raise_concern.hpp"
 #include "casework/read_case.hpp"
+#include "screening/named.hpp"
 #include "web/case_words.hpp"
 #include "web/referral_words.hpp"
 
@@ -27,6 +29,7 @@ bool is_step(CaseActionKind kind) {
         case CaseActionKind::presume:
         case CaseActionKind::consents:
         case CaseActionKind::referrals: return true;
+        case CaseActionKind::concern:
         case CaseActionKind::profile:
         case CaseActionKind::identity:
         case CaseActionKind::look_again:
@@ -128,6 +131,65 @@ base::Result<Answer> show_case(const WebDesk& desk, Visit& visit) {
     return Answer{std::move(page)};
 }
 
+// --- What was seen ---
+
+std::string person_age(const Visit& visit, const screening::PersonAge& age) {
+    std::vector<std::string> parts{
+        visit.text("casework.age." + std::string(screening::name_of(age.claimed)))};
+    if (age.in_doubt) parts.push_back(visit.text("concern.age_doubt.in_doubt"));
+    if (age.looks_like_child) parts.push_back(visit.text("concern.age_doubt.looks_like_child"));
+    return visit.words().list(parts);
+}
+
+std::vector<std::string> texts_of(const Visit& visit, const std::vector<std::string>& keys) {
+    std::vector<std::string> texts;
+    for (const std::string& key : keys) texts.push_back(visit.text(key));
+    return texts;
+}
+
+page::SummaryList look_list(const Visit& visit, const casework::ConcernsOfCase::Seen& seen) {
+    page::SummaryList list;
+    const auto row = [&](const char* key, std::vector<std::string> lines) {
+        if (lines.empty() || lines.front().empty()) return;
+        list.rows.push_back({.key = visit.text(key), .lines = std::move(lines)});
+    };
+    const auto code = [&](std::string_view family, const std::string& one) {
+        return one.empty() ? std::string() : visit.text(std::string(family) + one);
+    };
+    const casework::ConcernSituation& situation = seen.content.situation;
+    const casework::ConcernPerson& person = seen.content.person;
+    row("concern.step.signs", texts_of(visit, seen.signs));
+    row("concern.sign.unclear", texts_of(visit, seen.unclear));
+    if (person.self_report) row("concern.self_report", {visit.text("concern.self_report.yes")});
+    row("concern.danger", {visit.text(situation.immediate_danger ? "common.yes" : "common.no")});
+    row("concern.company",
+        {visit.text("concern.company." + std::string(screening::name_of(situation.company)))});
+    row("concern.age", {person_age(visit, person.age)});
+    row("concern.place", {code("casework.place.", person.place)});
+    row("concern.seen_when", {code("casework.seen_when.", person.seen_when)});
+    row("concern.source", {code("casework.source.", person.source)});
+    row("concern.note", {person.note});
+    return list;
+}
+
+base::Result<Answer> show_concern(const WebDesk& desk, Visit& visit) {
+    const auto id = visit.id<guard::Case>("case");
+    if (!id) return base::fail(id.error());
+    const auto concerns = casework::read_concerns(desk.desk, visit.actor(), *id);
+    if (!concerns) return base::fail(concerns.error());
+    page::Page page{.title = visit.text("case.action.concern.title"),
+                    .caption = case_title(visit.words(), concerns->file)};
+    page.back = page::Link{visit.text("case.back_to_case"), case_path(*id)};
+    page.add(page::Paragraph{.text = visit.text("case.concern.lead"), .lead = true});
+    for (const casework::ConcernsOfCase::Seen& seen : concerns->seen) {
+        page.add(page::Heading{visit.text("case.concern.look", {{"time", seen.at}, {"person", seen.by}}), 2});
+        if (!seen.finished)
+            page.add(page::Paragraph{.text = visit.text("case.concern.unfinished"), .quiet = true});
+        page.add(look_list(visit, seen));
+    }
+    return Answer{std::move(page)};
+}
+
 // --- Timeline ---
 
 template <class Key>
@@ -182,6 +244,11 @@ std::vector<Route> case_routes() {
                                .permission = Permission::case_read,
                                .purpose = Purpose::support,
                                .handler = show_case},
+                              {.method = http::Method::get,
+                               .pattern = "/cases/{case}/concern",
+                               .permission = Permission::concern_read,
+                               .purpose = Purpose::support,
+                               .handler = show_concern},
                               {.method = http::Method::get,
                                .pattern = "/cases/{case}/timeline",
                                .permission = Permission::case_read,

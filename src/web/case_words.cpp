@@ -84,6 +84,7 @@ std::string action_href(casework::CaseActionKind kind, const casework::CaseId& i
         case CaseActionKind::presume: return case_path(id, "presume");
         case CaseActionKind::consents: return case_path(id, "consents");
         case CaseActionKind::referrals: return case_path(id, "referrals");
+        case CaseActionKind::concern: return case_path(id, "concern");
         case CaseActionKind::profile: return case_path(id, "profile");
         case CaseActionKind::identity: return case_path(id, "identity");
         case CaseActionKind::copy: return case_path(id, "copy");
@@ -129,8 +130,17 @@ std::vector<ProfileLine> profile_lines(const base::Words& words, const PersonPro
 
 page::SummaryList profile_list(const base::Words& words, const PersonProfile& profile) {
     page::SummaryList list;
+    const std::string not_known = words.text("common.not_known");
+    std::vector<std::string> open;
     for (ProfileLine& line : profile_lines(words, profile)) {
-        list.rows.push_back({.key = words.text(line.field), .lines = {std::move(line.value)}});
+        if (line.value == not_known) {
+            open.push_back(words.text(line.field));
+        } else {
+            list.rows.push_back({.key = words.text(line.field), .lines = {std::move(line.value)}});
+        }
+    }
+    if (!open.empty()) {
+        list.rows.push_back({.key = words.text("case.profile.open"), .lines = {words.list(open)}});
     }
     return list;
 }

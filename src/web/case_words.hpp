@@ -35,6 +35,7 @@ struct ProfileLine {
     std::string value;
 };
 std::vector<ProfileLine> profile_lines(const base::Words& words, const casework::PersonProfile& profile);
+// What is known as rows, what is not in one line at the end.
 page::SummaryList profile_list(const base::Words& words, const casework::PersonProfile& profile);
 
 // Title and lines of an event.

@@ -35,13 +35,13 @@ bool has(const std::vector<std::string>& values, std::string_view value) {
 
 }  // namespace
 
-std::vector<page::Block> situation_fields(const base::Words& words,
-                                          const casework::ConcernSituation& situation) {
+std::vector<page::Block> situation_fields(const base::Words& words, const SituationForm& form) {
+    const casework::ConcernSituation& situation = form.situation;
     page::Radios danger{.name = "danger",
                         .legend = words.text("concern.danger"),
                         .hint = words.text("concern.danger_hint"),
-                        .choices = {choice(words, "yes", "common.yes", situation.immediate_danger),
-                                    choice(words, "no", "common.no", !situation.immediate_danger)},
+                        .choices = {choice(words, "yes", "common.yes", form.danger == true),
+                                    choice(words, "no", "common.no", form.danger == false)},
                         .in_line = true};
     page::Radios company{.name = "company", .legend = words.text("concern.company"), .choices = {}};
     for (const Company one : {Company::alone, Company::accompanied, Company::unknown}) {
@@ -58,11 +58,19 @@ std::vector<page::Block> situation_fields(const base::Words& words,
     return {std::move(danger), std::move(company), std::move(language), std::move(interpreter)};
 }
 
-casework::ConcernSituation situation_from(const http::Form& form) {
-    return {.language = form.text("language"),
-            .interpreter_needed = form.checked("interpreter"),
-            .company = screening::from_name<Company>(form.text("company")).value_or(Company::unknown),
-            .immediate_danger = form.text("danger") == "yes"};
+SituationForm situation_from(const http::Form& form) {
+    const bool danger = form.text("danger") == "yes";
+    return {.situation = {.language = form.text("language"),
+                          .interpreter_needed = form.checked("interpreter"),
+                          .company =
+                              screening::from_name<Company>(form.text("company")).value_or(Company::unknown),
+                          .immediate_danger = danger},
+            .danger = form.text("danger").empty() ? std::nullopt : std::optional(danger)};
+}
+
+base::Result<casework::ConcernSituation> checked(const SituationForm& form) {
+    if (!form.danger) return base::fail(base::invalid_field("danger", "required"));
+    return form.situation;
 }
 
 std::vector<page::Block> sign_fields(const base::Words& words, const screening::Instrument* instrument,

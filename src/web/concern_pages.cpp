@@ -41,14 +41,24 @@ page::SubmitButton continue_button(const Visit& visit) {
 
 // --- Where it begins ---
 
-page::Page start_page(const Visit& visit, const std::string& case_id,
-                      const casework::ConcernSituation& situation) {
+// Whom a new look is about, as the form carries it: a fresh id, or a case that is there.
+struct LookAt {
+    CaseId id;
+    casework::FirstLookAt at = casework::FirstLookAt::somebody_new;
+};
+
+constexpr std::string_view kKnownPerson = "known";
+
+page::Page start_page(const Visit& visit, const LookAt& look, const SituationForm& situation) {
     page::Page page = step_page(visit, FirstLookStep::situation);
-    page.add(page::Paragraph{.text = visit.text("concern.lead"), .lead = true});
+    const bool known = look.at == casework::FirstLookAt::known_person;
+    page.add(
+        page::Paragraph{.text = visit.text(known ? "concern.lead_known" : "concern.lead"), .lead = true});
     page::Form form{.action = "/first-look",
                     .items = situation_fields(visit.words(), situation),
                     .buttons = {continue_button(visit)}};
-    form.items.push_back(page::Hidden{"case", case_id});
+    form.items.push_back(page::Hidden{"case", look.id.text()});
+    if (known) form.items.push_back(page::Hidden{"person", std::string(kKnownPerson)});
     page.add(std::move(form));
     return page;
 }
@@ -72,20 +82,29 @@ base::Result<Answer> show_start(const WebDesk& desk, Visit& visit) {
     // Another look at somebody known names the case; a new one gets its id here, so that sending the form
     // twice makes one contact.
     const auto known = CaseId::from_text(visit.query().text("case"));
-    const CaseId id = known ? *known : CaseId::make(visit.now(), desk.desk.workplace.random);
-    page::Page page = start_page(visit, id.text(), {});
+    const LookAt look = known ? LookAt{*known, casework::FirstLookAt::known_person}
+                              : LookAt{CaseId::make(visit.now(), desk.desk.workplace.random)};
+    page::Page page = start_page(visit, look, {});
     if (!known) add_unfinished(visit, *looks, page);
     return Answer{std::move(page)};
 }
 
 base::Result<Answer> start(const WebDesk& desk, Visit& visit) {
-    const casework::ConcernSituation situation = situation_from(visit.form());
+    const SituationForm typed = situation_from(visit.form());
     const auto id = CaseId::from_text(visit.form().text("case"));
     if (!id) return base::fail(base::ProblemCode::not_found, "case");
-    const auto begun = casework::start_first_look(desk.desk, visit.actor(), *id, situation);
+    LookAt look{*id};
+    if (visit.form().text("person") == kKnownPerson) look.at = casework::FirstLookAt::known_person;
+    const auto situation = checked(typed);
+    if (!situation)
+        return Answer{page::with_errors(start_page(visit, look, typed), situation.error(), visit.words())};
+    const auto begun = casework::start_first_look(desk.desk, visit.actor(), look.id, *situation, look.at);
     if (begun) return Answer{Redirect{look_path(*begun, FirstLookStep::signs)}};
-    if (begun.error().fields.empty()) return base::fail(begun.error());
-    return Answer{page::with_errors(start_page(visit, id->text(), situation), begun.error(), visit.words())};
+    // An old page sent again: what was typed is for somebody else, and gets an id of its own.
+    const bool is_taken = begun.error().code == base::ProblemCode::already_exists;
+    if (is_taken) look.id = CaseId::make(visit.now(), desk.desk.workplace.random);
+    if (!is_taken && begun.error().fields.empty()) return base::fail(begun.error());
+    return Answer{page::with_errors(start_page(visit, look, typed), begun.error(), visit.words())};
 }
 
 // --- The steps ---
@@ -118,15 +137,24 @@ page::Page form_page(const Visit& visit, FirstLookStep step, const casework::Cas
     return page;
 }
 
+// What is so nearly always, before anything was chosen: two minutes are short.
+casework::ConcernPerson or_usual(casework::ConcernPerson person) {
+    if (person != casework::ConcernPerson{}) return person;
+    person.seen_when = "today";
+    person.source = "observation";
+    return person;
+}
+
 std::vector<page::Block> fields_of(const WebDesk& desk, const Visit& visit, FirstLookStep step,
                                    const casework::ConcernContent& content) {
     switch (step) {
-        case FirstLookStep::situation: return situation_fields(visit.words(), content.situation);
+        case FirstLookStep::situation:
+            return situation_fields(visit.words(), {content.situation, content.situation.immediate_danger});
         case FirstLookStep::signs:
             return sign_fields(visit.words(),
                                desk.desk.instruments.find(content.instrument, content.instrument_version),
                                content.signs);
-        case FirstLookStep::person: return person_fields(visit.words(), content.person);
+        case FirstLookStep::person: return person_fields(visit.words(), or_usual(content.person));
         case FirstLookStep::done: return {};
     }
     return {};
@@ -240,7 +268,7 @@ base::Result<Answer> take_step(const WebDesk& desk, Visit& visit) {
     }
     const bool is_first = asked->step == FirstLookStep::situation;
     const casework::FirstLookPart part =
-        is_first ? casework::FirstLookPart(situation_from(visit.form())) : signs_from(visit.form());
+        is_first ? casework::FirstLookPart(situation_from(visit.form()).situation) : signs_from(visit.form());
     if (const auto saved = casework::save_first_look(desk.desk, visit.actor(), asked->id, part); !saved)
         return step_again(desk, visit, *asked, part, saved.error());
     return Answer{Redirect{look_path(asked->id, is_first ? FirstLookStep::signs : FirstLookStep::person)}};

@@ -46,8 +46,28 @@ page::Page cover_page(const Visit& visit, const casework::IdentityCover& cover) 
     return page;
 }
 
+// A partial date in its two parts: "about" and "2007".
+struct TypedDate {
+    std::string meaning = "known";
+    std::string day = {};
+};
+
+const Codes kDateMeanings{"known", "about", "before", "after"};
+
+TypedDate typed_date(const std::optional<base::PartialDate>& date) {
+    if (!date) return {};
+    std::string text = date->text();
+    const std::size_t space = text.find(' ');
+    if (space == std::string::npos) return {.meaning = "known", .day = std::move(text)};
+    return {.meaning = text.substr(0, space), .day = text.substr(space + 1)};
+}
+
+std::string text_of(const TypedDate& date) {
+    return date.meaning.empty() || date.meaning == "known" ? date.day : date.meaning + " " + date.day;
+}
+
 std::vector<page::Block> identity_fields(const base::Words& words, const Identity& identity,
-                                         const std::string& birth_date) {
+                                         const TypedDate& birth_date) {
     const auto text = [&](const char* name, const char* label, const char* hint, const std::string& value) {
         return page::TextField{
             .name = name, .label = words.text(label), .hint = words.text(hint), .value = value};
@@ -58,7 +78,11 @@ std::vector<page::Block> identity_fields(const base::Words& words, const Identit
                            .hint = words.text("case.identity.other_names_hint"),
                            .value = identity.other_names,
                            .rows = 2},
-            text("birth_date", "case.identity.birth_date", "case.identity.birth_date_hint", birth_date),
+            page::Select{
+                .name = "birth_meaning",
+                .label = words.text("case.identity.birth_meaning"),
+                .choices = choices(words, kDateMeanings, "casework.date_meaning.", {birth_date.meaning})},
+            text("birth_date", "case.identity.birth_date", "case.identity.birth_date_hint", birth_date.day),
             page::Select{.name = "contact_channel",
                          .label = words.text("case.identity.contact_channel"),
                          .choices = choices_or_none(words, casework::contact_channel_codes(),
@@ -80,19 +104,20 @@ std::vector<page::Block> identity_fields(const base::Words& words, const Identit
 // What a form brings: an identity, and the date as it was typed.
 struct TypedIdentity {
     Identity identity;
-    std::string birth_date;
+    TypedDate birth_date = {};
     std::int64_t version = 0;
 };
 
 TypedIdentity typed_from(const http::Form& form) {
-    TypedIdentity typed{.identity = {.name_used = form.text("name_used"),
-                                     .other_names = form.text("other_names"),
-                                     .birth_date = {},
-                                     .contact_channel = form.text("contact_channel"),
-                                     .contact = form.text("contact"),
-                                     .safe_to_use = form.text("safe_to_use"),
-                                     .contact_rules = form.text("contact_rules")},
-                        .birth_date = form.text("birth_date")};
+    TypedIdentity typed{
+        .identity = {.name_used = form.text("name_used"),
+                     .other_names = form.text("other_names"),
+                     .birth_date = {},
+                     .contact_channel = form.text("contact_channel"),
+                     .contact = form.text("contact"),
+                     .safe_to_use = form.text("safe_to_use"),
+                     .contact_rules = form.text("contact_rules")},
+        .birth_date = {.meaning = form.text("birth_meaning"), .day = form.text("birth_date")}};
     const std::string& version = form.text("version");
     std::from_chars(version.data(), version.data() + version.size(), typed.version);
     return typed;
@@ -100,8 +125,8 @@ TypedIdentity typed_from(const http::Form& form) {
 
 // Problem: invalid_input at "birth_date".
 base::Done read_birth_date(TypedIdentity& typed) {
-    if (typed.birth_date.empty()) return {};
-    const auto date = base::PartialDate::from_text(typed.birth_date);
+    if (typed.birth_date.day.empty()) return {};
+    const auto date = base::PartialDate::from_text(text_of(typed.birth_date));
     if (!date) return base::fail(base::invalid_field("birth_date", "not_a_partial_date"));
     typed.identity.birth_date = *date;
     return {};
@@ -109,7 +134,7 @@ base::Done read_birth_date(TypedIdentity& typed) {
 
 TypedIdentity typed_from(const IdentityView& view) {
     return {.identity = view.identity,
-            .birth_date = view.identity.birth_date ? view.identity.birth_date->text() : std::string(),
+            .birth_date = typed_date(view.identity.birth_date),
             .version = view.version};
 }
 
@@ -145,7 +170,11 @@ page::Table both_versions(const Visit& visit, const TypedIdentity& saved, const 
     };
     compare("case.identity.name_used", saved.identity.name_used, typed.identity.name_used);
     compare("case.identity.other_names", saved.identity.other_names, typed.identity.other_names);
-    compare("case.identity.birth_date", saved.birth_date, typed.birth_date);
+    const auto date = [&](const TypedDate& one) {
+        return one.day.empty() ? std::string()
+                               : visit.text("casework.date_meaning." + one.meaning) + " " + one.day;
+    };
+    compare("case.identity.birth_date", date(saved.birth_date), date(typed.birth_date));
     compare("case.identity.contact_channel",
             code("casework.contact_channel.", saved.identity.contact_channel),
             code("casework.contact_channel.", typed.identity.contact_channel));

@@ -57,6 +57,11 @@ async function walkFirstLook(visit, { age = 'adult', signs = ['LOOK01', 'LOOK02'
   const { page } = visit;
   await page.goto('/first-look');
   await inspect(visit, 'first look: who is there');
+  if (visit.screen.name === 'phone-en') {
+    await submit(page); // whether anybody is in danger is asked for
+    await inspect(visit, 'first look: danger not answered');
+    assert.equal(pathOf(page), '/first-look');
+  }
   await begin(page, { danger });
   await inspect(visit, 'first look: signs');
   for (const sign of signs) await page.locator(`input[name="signs.${sign}"][value="yes"]`).check();
@@ -93,6 +98,10 @@ for (const screen of screens) {
     assert.equal(pathOf(page), `/cases/${id}`);
     assert.equal(await page.locator(`main a[href="/cases/${id}/triage"]`).count(), 0, 'the triage is done');
 
+    await page.goto(`/cases/${id}/concern`);
+    await inspect(colleague, 'what was seen');
+    assert.match(await page.locator('main').innerText(), /Two men answered/);
+
     await page.goto(`/cases/${id}/profile`);
     await inspect(colleague, 'profile');
     await page.locator('input[name="needs"][value="shelter"]').check();
@@ -125,7 +134,8 @@ for (const screen of screens) {
     await submit(page);
     await inspect(colleague, 'identity: an error');
     assert.equal(await page.locator('input[name="name_used"]').inputValue(), 'Мирослава Арвандюк');
-    await page.locator('input[name="birth_date"]').fill('about 1999');
+    await page.locator('select[name="birth_meaning"]').selectOption('about');
+    await page.locator('input[name="birth_date"]').fill('1999');
     await submit(page);
     assert.equal(pathOf(page), `/cases/${id}`);
     assert.doesNotMatch(await page.locator('main').innerText(), /Мирослава/, 'the case page holds no name');
