@@ -210,7 +210,8 @@ page::SummaryList record_rows(const base::Words& words, const screening::Instrum
              .lines = {said->second}});
     }
     if (!content.observations.empty()) {
-        list.rows.push_back({.key = words.text("screening.observations"), .lines = {content.observations}});
+        list.rows.push_back(
+            {.key = words.text("screening.record.observations"), .lines = {content.observations}});
     }
     list.rows.push_back(
         {.key = words.text("screening.record.conditions"),

@@ -60,6 +60,13 @@ void add_steps(page::Page& page, const base::Words& words, const ScreeningView& 
     page.add(std::move(timeline));
 }
 
+// T6: from any of these a person may presume; later states have it behind them.
+bool may_be_presumed(casework::State state) {
+    using casework::State;
+    return state == State::concern_raised || state == State::in_screening ||
+           state == State::no_indication_now || state == State::at_risk;
+}
+
 void add_next(page::Page& page, const base::Words& words, const ScreeningView& view, Band band) {
     const std::string path = screening_path(view.screening);
     page.add(page::Heading{.text = words.text("screening.result.next")});
@@ -75,8 +82,9 @@ void add_next(page::Page& page, const base::Words& words, const ScreeningView& v
         case Band::reason_for_concern:
         case Band::strong_concern:
         case Band::child_concern:
-            buttons.links.push_back(
-                {words.text("screening.result.presume"), case_path(view.file.id) + "/presume"});
+            if (may_be_presumed(view.file.states.identification))
+                buttons.links.push_back(
+                    {words.text("screening.result.presume"), case_path(view.file.id) + "/presume"});
             break;
     }
     if (!waits) buttons.links.push_back({words.text("screening.result.change_band"), path + "/band"});

@@ -174,6 +174,11 @@ async function lowerBandByTwo(visit, screening) {
   assert.equal(await page.locator('main .wm-timeline li, main .wm-timeline__entry').count() > 0, true, 'with the computed band beside it');
 }
 
+async function pagesOnPaper(page) {
+  const paper = await page.pdf({ format: 'A4' });
+  return [...paper.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length;
+}
+
 // In Ukrainian, whatever the staff reads; then left in haste.
 async function copyWithoutTrace(visit, casePath) {
   const { page } = visit;
@@ -192,6 +197,18 @@ async function copyWithoutTrace(visit, casePath) {
   await inspect({ ...visit, screen: { ...visit.screen, language: 'uk' } }, 'copy');
   const written = await page.locator('main').innerText();
   assert.match(written, /Orvellane|Vantorrin/, 'who wrote it down');
+
+  // Nor is it there for whoever goes on and presses "back": the browser has kept nothing.
+  await page.goto('/worklist');
+  await page.goBack({ waitUntil: 'commit' }).catch(() => {}); // Chromium asks to send the form again, having stored no answer
+  await page.waitForLoadState();
+  assert.notEqual(await page.title(), 'Нотатки й контакти', 'not in the cache');
+  assert.equal(await page.getByText('Нотатки й контакти').count(), 0);
+  await page.goto(`${casePath}/copy`);
+  await page.locator('input[name="language"][value="uk"]').check();
+  await page.locator('main form button').first().click();
+  assert.equal(await page.title(), 'Нотатки й контакти');
+  assert.ok((await pagesOnPaper(page)) <= 1, 'it fits on one sheet');
 
   // Out, and no way back into it.
   await page.route((url) => !url.href.startsWith(server.url), (route) => route.fulfill({ body: 'elsewhere' }));
