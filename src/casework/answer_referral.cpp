@@ -109,6 +109,10 @@ base::Done take_step_with_words(const CaseDesk& desk, const guard::Actor& actor,
     const auto clean = base::clean_text("words", words, {kWordsCodePointsMax, 1, base::Lines::many});
     if (!clean) return base::fail(clean.error());
     return take_step(desk, actor, answering, step, {}, [&](guard::WriteWork& work, ReferralInHand& hand) {
+        // Who asks has it in hand.
+        if (step.act == ReferralAct::ask_back && !hand.referral.acknowledged_at) {
+            hand.referral.acknowledged_at = work.now();
+        }
         return add_message(work, hand.referral, *clean);
     });
 }

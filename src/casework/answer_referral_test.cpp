@@ -94,6 +94,7 @@ TEST_P(AnswerReferral, a_question_asked_back_is_answered_by_the_sender_and_only_
     const Referral referral = send();
     must(ask_back(desk(), receiver_, now(referral.id), "Is a room on the ground floor needed?"));
     EXPECT_EQ(stored(referral.id).status, ReferralStatus::asked_back);
+    EXPECT_EQ(stored(referral.id).acknowledged_at, kNow);
     EXPECT_TRUE(clock_of(referral.id, ClockKind::acknowledgement).stopped_at);
     EXPECT_FALSE(clock_of(referral.id, ClockKind::acceptance).stopped_at);
     must(reply_to_question(desk(), sender_, now(referral.id), "Yes, she walks with crutches."));

@@ -75,7 +75,10 @@ TEST_P(EscalateReferrals, only_who_supervises_for_the_sender_and_the_coordinator
     guard::Actor elsewhere = receiver_;
     elsewhere.supervisor = true;
     EXPECT_THAT(escalations(elsewhere).lines, IsEmpty());
-    EXPECT_EQ(escalations(coordinator_).lines.size(), 1U);
+    ASSERT_EQ(escalations(coordinator_).lines.size(), 1U);
+    EXPECT_EQ(escalations(coordinator_).lines.front().referral.need, "");
+    EXPECT_EQ(escalations(coordinator_).lines.front().service_name, "");
+    EXPECT_EQ(escalations(supervisor_).lines.front().referral.need, "mental_health");
 }
 
 WAYMARK_ON_EVERY_DATABASE(EscalateReferrals);

@@ -59,7 +59,7 @@ base::Done read_duties(store::ReadSession& session, base::Time now, Board& board
         session, {.queue = Queue::outbox, .part = QueuePart::waiting, .organisation = {}, .after = {}}, now,
         kWaitingRowsMax);
     if (!lines) return base::fail(lines.error());
-    for (QueueLine& line : *lines) leave_only_workflow(line);
+    for (QueueLine& line : *lines) leave_only_organisations(line);
     board.longest_waiting = std::move(*lines);
     const auto capacity = capacity_counts(session, now - directory::kCapacityFreshFor);
     if (!capacity) return base::fail(capacity.error());

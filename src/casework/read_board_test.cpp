@@ -59,6 +59,7 @@ TEST_P(ReadBoard, lists_who_waits_longest_by_pseudonym_and_says_nothing_of_what_
     for (const QueueLine& line : found.longest_waiting) {
         EXPECT_EQ(line.referral.need, "");
         EXPECT_THAT(line.referral.facts, IsEmpty());
+        EXPECT_EQ(line.service_name, "");  // "Trauma care" would say as much
     }
 }
 

@@ -218,7 +218,8 @@ base::Result<QueuePage> read_queue(const CaseDesk& desk, const guard::Actor& act
         if (page.more) page.lines.pop_back();
         for (QueueLine& line : page.lines) {
             // The co-ordinator's view is pseudonymous workflow (Z1): not even what was asked for.
-            if (everywhere || (queue == Queue::inbox && line.access_ended)) leave_only_workflow(line);
+            if (everywhere) leave_only_organisations(line);
+            if (queue == Queue::inbox && line.access_ended) leave_only_workflow(line);
         }
         return page;
     });

@@ -125,4 +125,10 @@ void leave_only_workflow(QueueLine& line) {
     line.referral.answer_reason.clear();
 }
 
+void leave_only_organisations(QueueLine& line) {
+    leave_only_workflow(line);
+    line.referral.service = {};
+    line.service_name.clear();
+}
+
 }  // namespace casework

@@ -56,5 +56,7 @@ base::Result<QueueLine> queue_line(store::ReadSession& session, base::Id<Referra
 
 // What a receiver keeps of a referral it has no access to any more.
 void leave_only_workflow(QueueLine& line);
+// What the co-ordinator sees: the same without the service, whose name tells what somebody needs (Z2).
+void leave_only_organisations(QueueLine& line);
 
 }  // namespace casework

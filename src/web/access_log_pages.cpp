@@ -78,7 +78,7 @@ page::Table log_table(const Visit& visit, const casework::AccessLogPage& log) {
     for (const casework::AccessLine& line : log.lines) {
         const guard::AuditEvent& event = line.row.event;
         page::Cell what{.text = action_text(words, event.action)};
-        if (event.concerned_case && !line.pseudonym.empty()) {
+        if (log.pseudonym.empty() && event.concerned_case && !line.pseudonym.empty()) {
             what.detail = words.text("access_log.case", {{"pseudonym", line.pseudonym}});
             what.href = "/access-log?case=" + event.concerned_case->text();
         }

@@ -95,8 +95,10 @@ base::Result<Answer> show_escalations(const WebDesk& desk, Visit& visit) {
         card.tags.push_back(status_tag(words, referral.status));
         if (line.next_clock) card.tags.push_back(clock_tag(words, status_of(*line.next_clock, visit.now())));
         if (!referral.need.empty()) card.lines.push_back(words.text("directory.need." + referral.need));
-        card.lines.push_back(
-            words.text("inbox.asked_of", {{"organisation", line.to_name}, {"service", line.service_name}}));
+        card.lines.push_back(line.service_name.empty()
+                                 ? words.text("inbox.asked_of_organisation", {{"organisation", line.to_name}})
+                                 : words.text("inbox.asked_of", {{"organisation", line.to_name},
+                                                                 {"service", line.service_name}}));
         card.lines.push_back(
             words.text("inbox.waits_since", {{"time", referral.sent_at},
                                              {"distance", words.relative(referral.sent_at, visit.now())},

@@ -177,7 +177,7 @@ for (const screen of screens) {
       assert.equal(await visit.page.locator('.govuk-error-summary').count(), 1);
       await main(visit).locator('a[href^="/access-log?case="]').first().click();
       await inspect(visit, 'access log of a case');
-      const pseudonym = (await visit.page.locator('.govuk-caption-l, .govuk-caption-xl, main').first().innerText()).match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
+      const pseudonym = (await main(visit).innerText()).match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
       await visit.page.goto('/access-log');
       await visit.page.locator('input[name=pseudonym]').fill(pseudonym.toLowerCase());
       await send(visit);
