@@ -1,5 +1,6 @@
 #include "guard/second_factor.hpp"
 
+#include "base/crypto/token.hpp"
 #include "base/crypto/totp.hpp"
 #include "base/encoding.hpp"
 #include "guard/own_account.hpp"
@@ -76,13 +77,14 @@ base::Result<bool> use_code(WriteWork& work, std::string_view code) {
     return use_totp_step(work.session(), user, *step);
 }
 
-base::Done pass(WriteWork& work, std::string action) {
+base::Done pass(WriteWork& work, const base::crypto::Token& token, std::string action) {
     const UserId user = work.actor().user;
     if (auto forgotten = forget_failures(work.session(), tried_second_factor(work.keys(), user));
         !forgotten) {
         return forgotten;
     }
-    auto saved = save_second_factor_passed(work.session(), *work.actor().sign_in, work.now());
+    auto saved =
+        save_second_factor_passed(work.session(), *work.actor().sign_in, work.now(), token.stored_hash);
     if (!saved) return saved;
     work.record(event(std::move(action), user));
     return {};
@@ -118,10 +120,11 @@ base::Result<SecondFactorSetUp> begin_second_factor(Workplace& workplace, const 
     });
 }
 
-base::Result<RecoveryCodes> confirm_second_factor(Workplace& workplace, const Actor& actor,
-                                                  std::string_view code) {
+base::Result<SecondFactorKept> confirm_second_factor(Workplace& workplace, const Actor& actor,
+                                                     std::string_view code) {
     const RecoveryCodes codes = make_recovery_codes(workplace.random);
-    return write(workplace, actor, [&](WriteWork& work) -> base::Result<RecoveryCodes> {
+    const base::crypto::Token token = base::crypto::make_token(workplace.random);
+    return write(workplace, actor, [&](WriteWork& work) -> base::Result<SecondFactorKept> {
         auto user = own_user(work);
         if (!user) return base::fail(std::move(user.error()));
         auto pending = load_pending_secret(work.session(), work.keys(), *actor.sign_in);
@@ -138,19 +141,21 @@ base::Result<RecoveryCodes> confirm_second_factor(Workplace& workplace, const Ac
         if (!kept) return base::fail(std::move(kept.error()));
         auto ended = end_sessions_of(work.session(), actor.user, actor.sign_in);
         if (!ended) return base::fail(std::move(ended.error()));
-        if (auto passed = pass(work, "second_factor.set_up"); !passed) {
+        if (auto passed = pass(work, token, "second_factor.set_up"); !passed) {
             return base::fail(std::move(passed.error()));
         }
-        return codes;
+        return SecondFactorKept{.codes = codes, .token = token.text};
     });
 }
 
-base::Done pass_second_factor(Workplace& workplace, const Actor& actor, std::string_view code) {
+base::Result<SessionToken> pass_second_factor(Workplace& workplace, const Actor& actor,
+                                              std::string_view code) {
     const std::string given = typed(code);
     const bool of_application = given.size() == static_cast<std::size_t>(base::crypto::kTotpDigits);
     if (auto counted = count_attempt(workplace, tried_second_factor(workplace.keys, actor.user)); !counted) {
-        return counted;
+        return base::fail(std::move(counted.error()));
     }
+    const base::crypto::Token token = base::crypto::make_token(workplace.random);
     auto passed = write(workplace, actor, [&](WriteWork& work) -> base::Done {
         auto user = own_user(work);
         if (!user) return base::fail(std::move(user.error()));
@@ -158,12 +163,13 @@ base::Done pass_second_factor(Workplace& workplace, const Actor& actor, std::str
                                    : use_recovery_code(work.session(), work.keys(), actor.user, given);
         if (!used) return base::fail(std::move(used.error()));
         if (!*used) return base::fail(wrong_code());
-        return pass(work, of_application ? "second_factor.pass" : "second_factor.recover");
+        return pass(work, token, of_application ? "second_factor.pass" : "second_factor.recover");
     });
-    if (!passed && passed.error().code == ProblemCode::invalid_input) {
-        if (auto noted = note_refusal(workplace, actor); !noted) return noted;
+    if (passed) return token.text;
+    if (passed.error().code == ProblemCode::invalid_input) {
+        if (auto noted = note_refusal(workplace, actor); !noted) return base::fail(std::move(noted.error()));
     }
-    return passed;
+    return base::fail(std::move(passed.error()));
 }
 
 base::Result<std::string> code_in_demo(Workplace& workplace, const Actor& actor, const Secret& secret) {
@@ -176,9 +182,10 @@ base::Result<std::string> code_in_demo(Workplace& workplace, const Actor& actor,
     return base::crypto::totp_code(secret.expose(), workplace.clock.now());
 }
 
-base::Done pass_second_factor_in_demo(Workplace& workplace, const Actor& actor, std::string_view code,
-                                      const Secret& secret) {
-    return write(workplace, actor, [&](WriteWork& work) -> base::Done {
+base::Result<SessionToken> pass_second_factor_in_demo(Workplace& workplace, const Actor& actor,
+                                                      std::string_view code, const Secret& secret) {
+    const base::crypto::Token token = base::crypto::make_token(workplace.random);
+    auto passed = write(workplace, actor, [&](WriteWork& work) -> base::Done {
         auto user = own_user(work);
         if (!user) return base::fail(std::move(user.error()));
         auto credentials = load_credentials(work.session(), work.keys(), actor.user);
@@ -189,8 +196,10 @@ base::Done pass_second_factor_in_demo(Workplace& workplace, const Actor& actor, 
         if (!base::crypto::match_totp(secret.expose(), typed(code), work.now())) {
             return base::fail(wrong_code());
         }
-        return pass(work, "second_factor.pass");
+        return pass(work, token, "second_factor.pass");
     });
+    if (!passed) return base::fail(std::move(passed.error()));
+    return token.text;
 }
 
 base::Result<RecoveryCodes> renew_recovery_codes(Workplace& workplace, const Actor& actor,

@@ -32,18 +32,55 @@ protected:
         set_up_ = begin_second_factor(*place_, session.signed_in.actor).value();
         auto codes = confirm_second_factor(*place_, session.signed_in.actor, code_of(set_up_));
         EXPECT_TRUE(codes) << base::to_text(codes.error());
-        codes_ = *std::move(codes);
+        codes_ = std::move(codes->codes);
+        session.token = codes->token;
         session.signed_in = *resumed(session);
         return session;
+    }
+
+    // Passed, with the token that the session has from then on.
+    bool passes(NewSession& session, std::string_view code) {
+        auto token = pass_second_factor(*place_, session.signed_in.actor, code);
+        if (token) session.token = *std::move(token);
+        return token.has_value();
     }
 
     SecondFactorSetUp set_up_;
     RecoveryCodes codes_;
 };
 
+TEST_P(SecondFactorOfAccount, gives_the_session_another_token_so_that_one_planted_before_opens_nothing) {
+    add(olena());
+    NewSession session = signed_in();
+    const std::string planted = session.token.expose();
+    const auto opens = [&](const std::string& token) {
+        return resume_session(*place_, token).value().has_value();
+    };
+    set_up_ = begin_second_factor(*place_, session.signed_in.actor).value();
+    const auto kept = confirm_second_factor(*place_, session.signed_in.actor, code_of(set_up_));
+    ASSERT_TRUE(kept) << base::to_text(kept.error());
+    EXPECT_FALSE(opens(planted)) << "set up";
+    EXPECT_TRUE(opens(kept->token.expose()));
+
+    clock_.advance(seconds(60));
+    session = signed_in();
+    const std::string half_open = session.token.expose();
+    EXPECT_FALSE(passes(session, "abcdef"));
+    EXPECT_TRUE(opens(half_open)) << "a wrong code changes nothing";
+    ASSERT_TRUE(passes(session, code_of(set_up_)));
+    EXPECT_FALSE(opens(half_open)) << "a code of the application";
+    EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
+
+    session = signed_in();
+    const std::string with_recovery = session.token.expose();
+    ASSERT_TRUE(passes(session, kept->codes.front().expose()));
+    EXPECT_FALSE(opens(with_recovery)) << "a recovery code";
+    EXPECT_TRUE(resumed(session)->actor.second_factor_passed);
+}
+
 TEST_P(SecondFactorOfAccount, is_owed_by_who_reads_about_people_until_it_is_set_up) {
     add(olena());
-    const NewSession session = signed_in();
+    NewSession session = signed_in();
     EXPECT_EQ(session.signed_in.stage, SignInStage::second_factor_set_up);
     const auto begun = begin_second_factor(*place_, session.signed_in.actor);
     ASSERT_TRUE(begun) << base::to_text(begun.error());
@@ -55,10 +92,11 @@ TEST_P(SecondFactorOfAccount, is_owed_by_who_reads_about_people_until_it_is_set_
     EXPECT_EQ(resumed(session)->stage, SignInStage::second_factor_set_up);
     const auto codes = confirm_second_factor(*place_, session.signed_in.actor, code_of(*begun));
     ASSERT_TRUE(codes) << base::to_text(codes.error());
+    session.token = codes->token;
     EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
     EXPECT_TRUE(resumed(session)->actor.second_factor_passed);
     std::set<std::string> different;
-    for (const auto& code : *codes) different.insert(code.expose());
+    for (const auto& code : codes->codes) different.insert(code.expose());
     EXPECT_EQ(different.size(), static_cast<std::size_t>(kRecoveryCodes));
     EXPECT_EQ(count("audit_event where action = 'second_factor.set_up'"), 1);
 }
@@ -67,9 +105,9 @@ TEST_P(SecondFactorOfAccount, is_asked_for_at_every_sign_in_after) {
     add(olena());
     static_cast<void>(set_up());
     clock_.advance(seconds(60));
-    const NewSession session = signed_in();
+    NewSession session = signed_in();
     EXPECT_EQ(session.signed_in.stage, SignInStage::second_factor);
-    EXPECT_TRUE(pass_second_factor(*place_, session.signed_in.actor, code_of(set_up_)));
+    EXPECT_TRUE(passes(session, code_of(set_up_)));
     EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
     EXPECT_TRUE(resumed(session)->actor.second_factor_passed);
     EXPECT_FALSE(begin_second_factor(*place_, session.signed_in.actor)) << "not to be replaced in silence";
@@ -113,8 +151,8 @@ TEST_P(SecondFactorOfAccount, a_recovery_code_opens_once_however_it_is_typed) {
     std::string typed = codes_.front().expose();
     typed.insert(5, " - ");
     for (char& letter : typed) letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-    const NewSession session = signed_in();
-    ASSERT_TRUE(pass_second_factor(*place_, session.signed_in.actor, typed));
+    NewSession session = signed_in();
+    ASSERT_TRUE(passes(session, typed));
     EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
     EXPECT_EQ(read_own_account(*place_, session.signed_in.actor)->recovery_codes_left, kRecoveryCodes - 1);
     const NewSession again = signed_in();
@@ -151,7 +189,7 @@ TEST_P(SecondFactorOfAccount, the_database_holds_neither_secret_nor_codes) {
     holds_nothing({});
     const auto codes = confirm_second_factor(*place_, half_open.signed_in.actor, code_of(begun));
     ASSERT_TRUE(codes);
-    holds_nothing(*codes);
+    holds_nothing(codes->codes);
 }
 
 TEST_P(SecondFactorOfAccount, a_reset_takes_it_away_and_asks_for_a_new_one) {
@@ -173,13 +211,16 @@ TEST_P(SecondFactorOfAccount, in_a_demo_a_code_may_be_used_again_by_who_has_the_
     wanted.totp_secret = fixed;
     add(wanted);
     for (int visitor = 0; visitor < 3; ++visitor) {
-        const NewSession session = signed_in();
+        NewSession session = signed_in();
         EXPECT_EQ(session.signed_in.stage, SignInStage::second_factor);
         const Actor& actor = session.signed_in.actor;
         const std::string code = code_in_demo(*place_, actor, fixed).value();
         EXPECT_EQ(code, base::crypto::totp_code(fixed.expose(), clock_.now()));
         EXPECT_TRUE(is_wrong_code(pass_second_factor_in_demo(*place_, actor, "abcdef", fixed).error()));
-        EXPECT_TRUE(pass_second_factor_in_demo(*place_, actor, code, fixed));
+        const auto token = pass_second_factor_in_demo(*place_, actor, code, fixed);
+        ASSERT_TRUE(token) << base::to_text(token.error());
+        EXPECT_FALSE(resumed(session)) << "the token before";
+        session.token = *token;
         EXPECT_EQ(resumed(session)->stage, SignInStage::complete);
     }
 }

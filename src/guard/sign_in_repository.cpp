@@ -78,10 +78,12 @@ base::Done save_last_seen(store::WriteSession& session, SignInId id, base::Time 
                                    {store::value(id), store::value(at)}));
 }
 
-base::Done save_second_factor_passed(store::WriteSession& session, SignInId id, base::Time at) {
-    return done_if(session.execute(
-        "update sign_in_session set second_factor_at = $2, sealed_pending_secret = null where id = $1",
-        {store::value(id), store::value(at)}));
+base::Done save_second_factor_passed(store::WriteSession& session, SignInId id, base::Time at,
+                                     const base::crypto::Digest& token_hash) {
+    return done_if(
+        session.execute("update sign_in_session set second_factor_at = $2, token_hash = $3, "
+                        "sealed_pending_secret = null where id = $1",
+                        {store::value(id), store::value(at), value_of(token_hash)}));
 }
 
 base::Done end_session(store::WriteSession& session, SignInId id) {

@@ -34,7 +34,9 @@ base::Result<std::optional<SignInRow>> find_session(store::ReadSession& session,
 // Newest first.
 base::Result<std::vector<SignInRow>> sessions_of(store::ReadSession& session, UserId user);
 base::Done save_last_seen(store::WriteSession& session, SignInId id, base::Time at);
-base::Done save_second_factor_passed(store::WriteSession& session, SignInId id, base::Time at);
+// The session opens by `token_hash` from now on, and no longer by the token before.
+base::Done save_second_factor_passed(store::WriteSession& session, SignInId id, base::Time at,
+                                     const base::crypto::Digest& token_hash);
 base::Done end_session(store::WriteSession& session, SignInId id);
 // Every session of the user but `kept`.
 base::Done end_sessions_of(store::WriteSession& session, UserId user, std::optional<SignInId> kept);

@@ -5,6 +5,7 @@
 #include "guard/qr_code.hpp"
 #include "guard/second_factor.hpp"
 #include "web/account_words.hpp"
+#include "web/cookies.hpp"
 #include "web/route.hpp"
 
 #include <utility>
@@ -236,12 +237,15 @@ base::Result<Answer> confirm_factor(const WebDesk& desk, Visit& visit) {
     auto earlier = earlier_step(desk, visit, SignInStage::second_factor_set_up);
     if (!earlier) return base::fail(std::move(earlier.error()));
     if (*earlier) return Answer{**std::move(earlier)};
-    auto codes = guard::confirm_second_factor(desk.desk.workplace, visit.actor(), visit.form().text("code"));
-    if (codes) return Answer{codes_page(visit, *codes)};
-    if (codes.error().code != base::ProblemCode::invalid_input) return base::fail(std::move(codes.error()));
+    auto kept = guard::confirm_second_factor(desk.desk.workplace, visit.actor(), visit.form().text("code"));
+    if (kept) {
+        visit.set_cookie(session_cookie(kept->token.expose()));
+        return Answer{codes_page(visit, kept->codes)};
+    }
+    if (kept.error().code != base::ProblemCode::invalid_input) return base::fail(std::move(kept.error()));
     auto page = factor_page(desk, visit);
     if (!page) return base::fail(std::move(page.error()));
-    return Answer{page::with_errors(*std::move(page), codes.error(), visit.words())};
+    return Answer{page::with_errors(*std::move(page), kept.error(), visit.words())};
 }
 
 page::Page renew_page(const Visit& visit) {

@@ -157,7 +157,7 @@ base::Result<std::string> demo_code(const WebDesk& desk, const Visit& visit) {
     return guard::code_in_demo(desk.desk.workplace, visit.actor(), *secret);
 }
 
-base::Done pass_factor(const WebDesk& desk, const Visit& visit, CodeKind kind) {
+base::Result<guard::SessionToken> pass_factor(const WebDesk& desk, const Visit& visit, CodeKind kind) {
     guard::Workplace& workplace = desk.desk.workplace;
     const std::string& code = visit.form().text("code");
     if (desk.demo && kind == CodeKind::application) {
@@ -219,7 +219,10 @@ base::Result<Answer> show_code(const WebDesk& desk, Visit& visit, CodeKind kind)
 base::Result<Answer> pass_code(const WebDesk& desk, Visit& visit, CodeKind kind) {
     const std::string next = checked_next(all_routes(), visit.form().text("next"));
     auto passed = pass_factor(desk, visit, kind);
-    if (passed) return Answer{Redirect{next}};
+    if (passed) {
+        visit.set_cookie(session_cookie(passed->expose()));
+        return Answer{Redirect{next}};
+    }
     note_refusal(desk, passed.error().code);
     if (passed.error().kind().http_status >= 500) return base::fail(std::move(passed.error()));
     auto page = code_page(desk, visit, kind, next);

@@ -115,7 +115,9 @@ private:
         Visit visit(request_, caller_.signed_in ? caller_.signed_in->actor : guard::Actor{},
                     caller_.signed_in ? caller_.signed_in->user.display_name : std::string(), words(),
                     std::move(form), *std::move(query), match_.parameters, now_);
-        return match_.route->handler(desk_, visit);
+        auto answer = match_.route->handler(desk_, visit);
+        caller_.cookies.insert(caller_.cookies.end(), visit.cookies().begin(), visit.cookies().end());
+        return answer;
     }
 
     // Where to go, or what to say, when the route asks for more of a session than there is.

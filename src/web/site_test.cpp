@@ -78,6 +78,22 @@ TEST_P(Site, asks_to_sign_in_first_and_leads_back_to_the_page_that_was_asked_for
     EXPECT_EQ(browser.follow().status, 200);
 }
 
+TEST_P(Site, a_cookie_known_before_the_code_opens_nothing_after_it) {
+    add(Role::ngo_case_worker);
+    Browser browser = this->browser();
+    browser.get("/sign-in");
+    browser.post("/sign-in", {{"sign_in_name", "ngo_case"}, {"password", kPassword}});
+    browser.follow();
+    Browser planted = browser;
+    browser.post("/sign-in/code", {{"code", code_now()}});
+    EXPECT_NE(browser.cookies().at("waymark_session"), planted.cookies().at("waymark_session"));
+    EXPECT_EQ(browser.get("/account").status, 200);
+    EXPECT_EQ(planted.get("/account").status, 303);
+    EXPECT_EQ(planted.location(), "/sign-in?next=%2Faccount");
+    EXPECT_THAT(browser.post("/account/sessions", {}).status, 303)
+        << "forms of pages loaded since still count";
+}
+
 TEST_P(Site, leads_nowhere_but_to_its_own_pages_after_signing_in) {
     add(Role::coordinator);
     for (const char* next : {"https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example",

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace web {
 
@@ -68,6 +69,10 @@ public:
         return id;
     }
 
+    // Sent with whatever the handler answers.
+    void set_cookie(http::Cookie cookie) { cookies_.push_back(std::move(cookie)); }
+    const std::vector<http::Cookie>& cookies() const { return cookies_; }
+
 private:
     const http::Request& request_;
     guard::Actor actor_;
@@ -77,6 +82,7 @@ private:
     http::Form query_;
     std::map<std::string, std::string, std::less<>> parameters_;
     base::Time now_;
+    std::vector<http::Cookie> cookies_;
 };
 
 }  // namespace web

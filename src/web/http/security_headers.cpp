@@ -27,7 +27,7 @@ constexpr std::array kAlways{
     Fixed{"Cross-Origin-Embedder-Policy", "require-corp"},
     Fixed{"Origin-Agent-Cluster", "?1"},
     Fixed{"Permissions-Policy",
-          "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), "
+          "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), "
           "encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), "
           "local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
           "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
