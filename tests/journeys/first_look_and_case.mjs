@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
+import { beginFirstLook, describePlaceAndAge, pathOf } from './concerns.mjs';
 import { chooseLanguage, signIn as signInAnew } from './people.mjs';
 import { startDemo } from './server.mjs';
 
@@ -17,7 +18,6 @@ after(async () => {
   await demo?.stop();
 });
 
-const pathOf = (page) => new URL(page.url()).pathname;
 // A code of the second factor is good once: each person signs in once, and later screens go on with their session.
 const sessions = new Map();
 async function signIn(visit, name) {
@@ -33,24 +33,6 @@ async function signIn(visit, name) {
 
 const submit = (page) => page.locator('main form[method="post"] button').first().click();
 
-// Fills the first step and sends it; ends on the signs.
-async function begin(page, { danger = 'no', company = 'accompanied', language = 'uk' } = {}) {
-  await page.locator(`input[name="danger"][value="${danger}"]`).check();
-  await page.locator(`input[name="company"][value="${company}"]`).check();
-  await page.locator('select[name="language"]').selectOption(language);
-  await page.locator('input[name="interpreter"]').check();
-  await submit(page);
-  assert.match(pathOf(page), /^\/first-look\/[0-9a-f-]{36}\/signs$/);
-}
-
-async function describe(page, age = 'adult') {
-  await page.locator(`input[name="age"][value="${age}"]`).check();
-  await page.locator('select[name="place"]').selectOption('reception');
-  await page.locator('select[name="seen_when"]').selectOption('today');
-  await page.locator('select[name="source"]').selectOption('observation');
-  await page.locator('textarea[name="note"]').fill('Two men answered every question put to the person.');
-}
-
 const caseOf = (page) => pathOf(page).split('/')[2];
 
 async function walkFirstLook(visit, { age = 'adult', signs = ['LOOK01', 'LOOK02'], danger = 'no' } = {}) {
@@ -62,12 +44,12 @@ async function walkFirstLook(visit, { age = 'adult', signs = ['LOOK01', 'LOOK02'
     await inspect(visit, 'first look: danger not answered');
     assert.equal(pathOf(page), '/first-look');
   }
-  await begin(page, { danger });
+  await beginFirstLook(page, { danger });
   await inspect(visit, 'first look: signs');
   for (const sign of signs) await page.locator(`input[name="signs.${sign}"][value="yes"]`).check();
   await submit(page);
   await inspect(visit, 'first look: age and place');
-  await describe(page, age);
+  await describePlaceAndAge(page, age);
   await submit(page);
   assert.match(pathOf(page), /\/done$/);
   await inspect(visit, 'first look: what to do now');
@@ -160,7 +142,7 @@ test('without a script: a child in danger, left after two steps and taken up aga
   const { page } = visit;
   await signIn(visit, 'reception.new'); // untrained
   await page.goto('/first-look');
-  await begin(page, { danger: 'yes' });
+  await beginFirstLook(page, { danger: 'yes' });
   const id = caseOf(page);
   await page.locator('input[name="signs.LOOK10"][value="yes"]').check();
   await submit(page);
@@ -168,11 +150,11 @@ test('without a script: a child in danger, left after two steps and taken up aga
   await page.goto('/first-look');
   await inspect(visit, 'first look: one that was left');
   await page.locator(`a[href="/first-look/${id}/person"]`).click();
-  await describe(page, 'unknown');
+  await describePlaceAndAge(page, 'unknown');
   await page.goto(`/first-look/${id}/signs`);
   assert.ok(await page.locator('input[name="signs.LOOK10"][value="yes"]').isChecked(), 'what was marked is kept');
   await submit(page);
-  await describe(page, 'unknown');
+  await describePlaceAndAge(page, 'unknown');
   await submit(page);
   assert.equal(pathOf(page), `/first-look/${id}/done`);
   await inspect(visit, 'first look: a child in danger');

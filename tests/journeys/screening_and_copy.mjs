@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
+import { raiseConcern } from './concerns.mjs';
 import { chooseLanguage, signIn } from './people.mjs';
 import { startDemo } from './server.mjs';
 
@@ -35,14 +36,12 @@ async function enter(visit, name) {
 const question = /instruments\.|Was the work, the place or the employer different|هل كان العمل أو المكان/;
 const verdict = /not a (trafficking )?victim|не є жертвою|ليس ضحية/i;
 
-// A case of the signed-in person's organisation that waits for a screening and is not a child's; each screen takes its own.
-async function waitingCase(visit, place) {
-  const { page } = visit;
-  await page.goto('/worklist?show=all&state=ID1');
-  const rows = page.locator('main tbody tr').filter({ hasNot: page.locator('.wm-tag--warning') });
-  const href = await rows.nth(place).locator('a').first().getAttribute('href');
-  assert.ok(href, `a case that waits for a screening (row ${place})`);
-  return href;
+// A case of their own organisation for whoever talks, raised at the reception desk; ends with `name` signed in.
+async function caseFor(visit, name) {
+  await enter(visit, 'reception');
+  const casePath = await raiseConcern(visit.page);
+  await enter(visit, name);
+  return casePath;
 }
 
 async function begin(visit, casePath, age = 'adult') {
@@ -97,12 +96,11 @@ async function talk(visit, screening, answers) {
   await page.waitForURL('**/closing');
 }
 
-for (const [place, screen] of screens.entries()) {
+for (const screen of screens) {
   test(`a talk, its result and a copy, on ${screen.name}`, async () => {
     const visit = await openScreen(browser, server.url, screen);
     const { page } = visit;
-    await enter(visit, 'social');
-    const casePath = await waitingCase(visit, place);
+    const casePath = await caseFor(visit, 'social');
     const screening = await begin(visit, casePath);
     await inspect(visit, 'screening-prepare');
     await expectNoQuestion(visit, `${screening}/questions/DR`);
@@ -227,8 +225,7 @@ async function copyWithoutTrace(visit, casePath) {
 test('the child’s set takes over when age comes into doubt', async () => {
   const visit = await openScreen(browser, server.url, screens[0]);
   const { page } = visit;
-  await enter(visit, 'social');
-  const screening = await begin(visit, await waitingCase(visit, screens.length));
+  const screening = await begin(visit, await caseFor(visit, 'social'));
   if (await page.locator('main a[href*="/consents/talk"]').count()) await recordAgreement(visit);
   await page.goto(`${screening}/prepare`);
   await tickEverything(visit);
@@ -253,8 +250,7 @@ test('the child’s set takes over when age comes into doubt', async () => {
 test('two people at one page: the second sees both', async () => {
   const visit = await openScreen(browser, server.url, screens[2], { javaScript: false });
   const { page } = visit;
-  await enter(visit, 'social');
-  const screening = await begin(visit, await waitingCase(visit, screens.length));
+  const screening = await begin(visit, await caseFor(visit, 'social'));
   if (await page.locator('main a[href*="/consents/talk"]').count()) await recordAgreement(visit);
   await page.goto(`${screening}/prepare`);
   await tickEverything(visit);
@@ -284,8 +280,7 @@ async function tabTo(page, selector) {
 test('by the keyboard alone', async () => {
   const visit = await openScreen(browser, server.url, screens[2]);
   const { page } = visit;
-  await enter(visit, 'social');
-  const casePath = await waitingCase(visit, screens.length);
+  const casePath = await caseFor(visit, 'social');
   await page.goto(`${casePath}/screening`);
   await tabTo(page, 'input[name="age"]');
   await page.keyboard.press('Space');
