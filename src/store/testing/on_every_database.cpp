@@ -4,6 +4,7 @@
 #include "base/random.hpp"
 #include "base/secret.hpp"
 #include "store/migration.hpp"
+#include "store/postgres_connection.hpp"
 #include "store/postgres_database.hpp"
 #include "store/sqlite_database.hpp"
 
@@ -43,11 +44,11 @@ T value_or_throw(base::Result<T> result) {
     return std::move(*result);
 }
 
-// create and drop database refuse to run in a transaction: psql from the same package does it.
+// create and drop database refuse to run in a transaction, and need a connection to another database.
 void administer(const std::string& sql) {
-    const std::string command =
-        "psql -q -v ON_ERROR_STOP=1 -d '" + std::string(postgres_url()) + "' -c '" + sql + "'";
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("psql failed: " + sql);
+    static const auto connection = value_or_throw(PostgresConnection::open(postgres_url()));
+    if (const auto done = connection->run(sql.c_str()); !done)
+        throw std::runtime_error(base::to_text(done.error()));
 }
 
 void migrate_or_throw(Database& database) {
