@@ -1,7 +1,7 @@
 #pragma once
 // The SQL of the board: each figure one indexed aggregate, whatever was ever stored. Zone Z1 alone: states,
 // clocks, times, names of organisations; nothing sealed is read (domain.md 2.1, COORD). What it costs at
-// 100,000 cases: docs/board.md. Thread rule: as the session passed in.
+// 100,000 cases: docs/decisions/0010-what-the-board-shows.md. Thread rule: as the session passed in.
 
 #include "base/result.hpp"
 #include "base/time.hpp"

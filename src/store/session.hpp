@@ -1,6 +1,6 @@
 #pragma once
 // One transaction's view of the database. Who only reads gets a ReadSession by type and cannot write.
-// Statements are written once in the subset SQLite and PostgreSQL share (docs/decisions, db/README.md), with
+// Statements are written once in the subset SQLite and PostgreSQL share (docs/decisions), with
 // parameters $1, $2 ... Thread rule: a session belongs to the thread that runs the transaction and ends with
 // it.
 
