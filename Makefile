@@ -41,7 +41,7 @@ test:
 	mkdir -p build
 	cmake --preset debug >build/debug.configure.log || { cat build/debug.configure.log; exit 1; }
 	ninja -C build/debug -j $(jobs)
-	tools/with_postgres ctest --test-dir build/debug --output-on-failure --no-tests=error
+	tools/with_postgres ctest --test-dir build/debug -j $(jobs) --output-on-failure --no-tests=error
 	tools/with_postgres tools/run_program_tests build/debug/src/cli/waymark
 	tools/run_journeys build/debug/src/cli/waymark
 
@@ -65,7 +65,7 @@ sanitize:
 	mkdir -p build
 	cmake --preset sanitizers >build/sanitizers.configure.log || { cat build/sanitizers.configure.log; exit 1; }
 	ninja -C build/sanitizers -j $(jobs)
-	tools/with_postgres ctest --test-dir build/sanitizers --output-on-failure --no-tests=error
+	tools/with_postgres ctest --test-dir build/sanitizers -j $(jobs) --output-on-failure --no-tests=error
 
 seconds ?= 20
 fuzz:

@@ -1,8 +1,9 @@
 # waymark_room(NAME [LINKS room...] [PACKAGES target...])
 # A room is a static library of the folder it stands in: every .cpp but the tests. Beside it, NAME_test holds the folder's *_test.cpp
 # and links that room alone, so that a wrong edge also fails at link time. NAME is the path below src/ with _ for /.
+# TEST_COST, in seconds: with several at once, the longest start first.
 function(waymark_room name)
-  cmake_parse_arguments(room "" "" "LINKS;PACKAGES;TEST_LINKS" ${ARGN})
+  cmake_parse_arguments(room "" "TEST_COST" "LINKS;PACKAGES;TEST_LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
@@ -19,6 +20,9 @@ function(waymark_room name)
     target_compile_definitions(${name}_test PRIVATE WAYMARK_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                                                     WAYMARK_BINARY_DIR="${PROJECT_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test)
-    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+    if(NOT room_TEST_COST)
+      set(room_TEST_COST 1)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT 600 COST ${room_TEST_COST})
   endif()
 endfunction()

@@ -38,7 +38,7 @@ export async function openScreen(browser, url, screen, { javaScript = true } = {
     if (!request.url().startsWith(url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return { page, context, screen, elsewhere, javaScript };
 }
 
