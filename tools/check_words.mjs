@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // tools/check_words.mjs: the catalogues in ui/words against one another and against the code. Fails for a key that one language lacks,
 // an argument that one language forgets, a key nothing asks for, a key that is asked for and nowhere written, a text left in English,
-// and a text that passes judgement on a person (INV-05).
+// a date or a code that would be read backwards, and a text that passes judgement on a person (INV-05).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -97,6 +97,14 @@ function looksLikeWords(literal, file) {
   const text = readFileSync(join(top, file), 'utf8');
   const escaped = literal.replaceAll('.', '\\.');
   return new RegExp(`(text|title|label|legend|hint|key|word)[a-z_]*\\s*[({=]+\\s*"${escaped}"`, 'i').test(text);
+}
+
+// After an Arabic letter, the parts of "2027-06-30" and of "7KQ4-M2FX" change places on the screen, unless they stand apart (Unicode's
+// bidirectional algorithm, W2 and W4). Arguments are kept apart by base::Messages.
+const apart = /\u2066[^\u2066\u2069]*\u2069/g;
+for (const [key, { text, file }] of catalogue.get('ar')) {
+  const shown = text.replaceAll(apart, '');
+  if (/\d-\d|\b(?=[A-Z-]*\d)[0-9A-Z]{4}-[0-9A-Z]{4}\b/.test(shown)) problems.push(`ui/words/ar/${file}: ${key} has a date or a code without \\u2066 and \\u2069 around it`);
 }
 
 // INV-05: no text says that somebody is not a victim, or that a result proves anything about a person.

@@ -60,22 +60,62 @@ page::Chart overdue_chart(const base::Words& words, const Board& board) {
     return chart;
 }
 
+// One row an organisation: its tasks as a list, so that the table stays as short as the country has
+// organisations.
+struct Load {
+    std::int64_t overdue = 0;
+    std::int64_t due = 0;
+    std::vector<std::string> overdue_tasks;
+    std::vector<std::string> due_tasks;
+};
+
+void count(const base::Words& words, const casework::ClockLoad& one, Load& load) {
+    const auto task = [&](std::int64_t number) {
+        return words.text("board.task_count", {{"task", clock_name(words, one.kind)}, {"count", number}});
+    };
+    load.overdue += one.overdue;
+    load.due += one.due;
+    if (one.overdue > 0) load.overdue_tasks.push_back(task(one.overdue));
+    if (one.due > 0) load.due_tasks.push_back(task(one.due));
+}
+
+page::Table clock_table(const base::Words& words, const Board& board) {
+    std::vector<std::string> order;  // as the board has it: who has most overdue first
+    std::map<std::string, Load> loads;
+    for (const casework::ClockLoad& one : board.clocks) {
+        const auto [load, is_new] = loads.try_emplace(one.organisation);
+        if (is_new) order.push_back(one.organisation);
+        count(words, one, load->second);
+    }
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](const std::string& name) { return loads.at(name).overdue; });
+    page::Table table{.caption = words.text("board.clocks_by_organisation"),
+                      .columns = {words.text("board.organisation"), words.text("board.overdue"),
+                                  words.text("board.due_within_a_day"), words.text("board.clock")},
+                      .rows = {},
+                      .when_empty = words.text("board.nothing_due")};
+    for (const std::string& organisation : order) {
+        const Load& load = loads.at(organisation);
+        page::Cell tasks;
+        if (!load.overdue_tasks.empty()) {
+            tasks.text = words.text("board.tasks_overdue", {{"tasks", words.list(load.overdue_tasks)}});
+        }
+        if (!load.due_tasks.empty()) {
+            tasks.detail = words.text("board.tasks_due", {{"tasks", words.list(load.due_tasks)}});
+        }
+        table.rows.push_back({{.text = organisation},
+                              number_cell(words, load.overdue),
+                              number_cell(words, load.due),
+                              std::move(tasks)});
+    }
+    return table;
+}
+
 void add_clocks(const base::Words& words, const Board& board, page::Page& page) {
     page.add(page::Heading{.text = words.text("board.clocks")});
     page::Chart chart = overdue_chart(words, board);
     if (!chart.bars.empty()) page.add(std::move(chart));
-    page::Table table{.caption = words.text("board.clocks_by_organisation"),
-                      .columns = {words.text("board.organisation"), words.text("board.clock"),
-                                  words.text("board.overdue"), words.text("board.due_within_a_day")},
-                      .rows = {},
-                      .when_empty = words.text("board.nothing_due")};
-    for (const casework::ClockLoad& load : board.clocks) {
-        table.rows.push_back({{.text = load.organisation},
-                              {.text = clock_name(words, load.kind)},
-                              number_cell(words, load.overdue),
-                              number_cell(words, load.due)});
-    }
-    page.add(std::move(table));
+    page.add(clock_table(words, board));
 }
 
 // --- Referrals that wait ---

@@ -62,7 +62,7 @@ void add_steps(const Visit& visit, const CaseView& view, page::Page& page) {
     for (page::Block& block : closed) page.add(std::move(block));
 }
 
-void add_standing(const Visit& visit, const CaseView& view, page::Page& page) {
+void add_standing(const Visit& visit, const CaseView& view, std::vector<page::Block>& beside) {
     const base::Words& words = visit.words();
     page::SummaryList list;
     const auto row = [&](const char* key, std::string value) {
@@ -76,7 +76,8 @@ void add_standing(const Visit& visit, const CaseView& view, page::Page& page) {
     row("case.opened", words.date_time(view.file.opened_at));
     row("case.first_identifier", words.text("casework.first_identifier." + view.file.first_identifier));
     row("case.route", words.text("casework.route." + view.file.identification_route));
-    page.add(page::Heading{words.text("case.standing"), 2, "standing"}).add(std::move(list));
+    beside.emplace_back(page::Heading{words.text("case.standing"), 2, "standing"});
+    beside.emplace_back(std::move(list));
 }
 
 void add_clocks(const Visit& visit, const CaseView& view, page::Page& page) {
@@ -94,7 +95,7 @@ void add_profile(const Visit& visit, const CaseView& view, page::Page& page) {
     }
 }
 
-void add_records(const Visit& visit, const CaseView& view, page::Page& page) {
+void add_records(const Visit& visit, const CaseView& view, std::vector<page::Block>& beside) {
     page::SummaryList list;
     for (const CaseAction& action : view.actions) {
         if (is_step(action.kind)) continue;
@@ -107,7 +108,8 @@ void add_records(const Visit& visit, const CaseView& view, page::Page& page) {
         }
         list.rows.push_back(std::move(row));
     }
-    page.add(page::Heading{visit.text("case.records"), 2, "records"}).add(std::move(list));
+    beside.emplace_back(page::Heading{visit.text("case.records"), 2, "records"});
+    beside.emplace_back(std::move(list));
 }
 
 base::Result<Answer> show_case(const WebDesk& desk, Visit& visit) {
@@ -126,8 +128,8 @@ base::Result<Answer> show_case(const WebDesk& desk, Visit& visit) {
     add_steps(visit, *view, page);
     add_clocks(visit, *view, page);
     add_profile(visit, *view, page);
-    add_standing(visit, *view, page);
-    add_records(visit, *view, page);
+    add_standing(visit, *view, page.beside);
+    add_records(visit, *view, page.beside);
     return Answer{std::move(page)};
 }
 

@@ -21,6 +21,7 @@ struct Page {
     std::string caption = {};  // a quiet line above the title: the case's pseudonym
     std::optional<Link> back = {};
     std::vector<Block> blocks = {};
+    std::vector<Block> beside = {};  // a second column on a wide screen, below the blocks on a phone
     std::vector<FieldError> errors = {};
     int status = 200;
     bool wide = false;            // tables and boards

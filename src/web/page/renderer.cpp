@@ -59,9 +59,9 @@ std::string quick_exit_href(base::Language language) {
 
 // The words of the frame, under the names its template uses.
 void add_words(DataObject& data, const Scene& scene) {
-    constexpr std::array<std::string_view, 11> kWords{
-        "skip", "menu",       "close",           "main_menu", "language",     "sign_out",
-        "demo", "quick_exit", "quick_exit_hint", "why",       "error_summary"};
+    constexpr std::array<std::string_view, 10> kWords{
+        "skip",     "menu", "close",      "main_menu",       "language",
+        "sign_out", "demo", "quick_exit", "quick_exit_hint", "error_summary"};
     for (const std::string_view word : kWords) {
         data.insert({"word_" + std::string(word), scene.text("common.frame." + std::string(word))});
     }
@@ -108,6 +108,7 @@ std::string Renderer::html(const Page& page, const Surroundings& around, const b
     // links to the fields.
     const std::string notice = around.notice ? draw(scene, *around.notice, true) : std::string();
     const std::string blocks = draw(scene, page.blocks);
+    const std::string beside = draw(scene, page.beside);
     const bool has_errors = !page.errors.empty();
 
     DataObject data{
@@ -118,9 +119,10 @@ std::string Renderer::html(const Page& page, const Surroundings& around, const b
         {"caption", text_or_none(page.caption)},
         {"back", page.back ? Data(DataObject{{"text", page.back->text}, {"href", safe_href(page.back->href)}})
                            : Data(false)},
-        {"wide", page.wide},
+        {"wide", page.wide || !beside.empty()},
         {"for_the_person", page.for_the_person},
         {"blocks_html", blocks},
+        {"beside_html", text_or_none(beside)},
         {"notice_html", notice},
         {"has_errors", has_errors},
         {"errors", errors_of(scene, page)},
@@ -141,6 +143,7 @@ std::string Renderer::html(const Page& page, const Surroundings& around, const b
         {"icon_href", state_->assets.at(page.for_the_person ? "page.svg" : "icon.svg")},
     };
     add_words(data, scene);
+    data.insert({"word_why", scene.text(page.status == 403 ? "common.frame.why_not" : "common.frame.why")});
     return scene.draw("frame", data);
 }
 

@@ -265,6 +265,28 @@ TEST(Renderer, marks_the_open_entry_of_the_menu) {
     EXPECT_THAT(html, HasSubstr("href=\"/why\""));
 }
 
+TEST(Renderer, puts_a_second_column_after_the_first_and_only_where_there_is_one) {
+    Page page{.title = "t"};
+    page.add(Paragraph{.text = "first"});
+    EXPECT_THAT(renderer().html(page, {}, words_in(base::Language::en)), Not(HasSubstr("wm-columns")));
+    page.beside.emplace_back(Paragraph{.text = "<second>"});
+    const std::string html = renderer().html(page, {}, words_in(base::Language::en));
+    EXPECT_THAT(html, HasSubstr("wm-columns"));
+    const std::size_t first = html.find("first");
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(html.find("first", first + 1), std::string::npos) << "once";
+    EXPECT_GT(html.find("&lt;second&gt;"), first);
+    EXPECT_THAT(html, HasSubstr("&lt;second&gt;"));
+}
+
+TEST(Renderer, asks_on_a_page_that_is_refused_why_it_is_not_open) {
+    const Surroundings around{.signed_in = true, .why_href = "/why"};
+    const base::Words words = words_in(base::Language::en);
+    EXPECT_THAT(renderer().html({.title = "t"}, around, words), HasSubstr(words.text("common.frame.why")));
+    EXPECT_THAT(renderer().html({.title = "t", .status = 403}, around, words),
+                HasSubstr(words.text("common.frame.why_not")));
+}
+
 TEST(Renderer, names_the_template_or_asset_that_is_missing) {
     const auto no_templates = Renderer::load({}, ui_assets_files());
     ASSERT_FALSE(no_templates);
