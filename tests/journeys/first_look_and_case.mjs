@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
-import { beginFirstLook, describePlaceAndAge, pathOf } from './concerns.mjs';
+import { beginFirstLook, describePlaceAndAge, pathOf, raiseConcern } from './concerns.mjs';
+import { pressByKeyboard, tabTo } from './keyboard.mjs';
 import { chooseLanguage, signIn as signInAnew } from './people.mjs';
 import { startDemo } from './server.mjs';
 
@@ -183,35 +184,42 @@ test('with the keyboard alone', async () => {
   const { page } = visit;
   await signIn(visit, 'reception');
   await page.goto('/first-look');
-  const tabTo = async (selector) => {
-    for (let presses = 0; presses < 200; presses += 1) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-    }
-    assert.fail(`${selector} is not reached by Tab`);
-  };
-  const send = async () => {
-    await tabTo('main form[method="post"] button');
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-  };
-  await tabTo('input[name="danger"]');
+  const send = () => pressByKeyboard(page, 'main form[method="post"] button');
+  await tabTo(page, 'input[name="danger"]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
-  await tabTo('input[name="company"]');
+  await tabTo(page, 'input[name="company"]');
   await page.keyboard.press('ArrowUp');
-  await tabTo('input[name="interpreter"]');
+  await tabTo(page, 'input[name="interpreter"]');
   await page.keyboard.press('Space');
   await send();
   assert.match(pathOf(page), /\/signs$/);
-  await tabTo('input[name="signs.LOOK01"]');
+  await tabTo(page, 'input[name="signs.LOOK01"]');
   await page.keyboard.press('ArrowLeft');
   await send();
-  await tabTo('input[name="age"]');
+  await tabTo(page, 'input[name="age"]');
   await page.keyboard.press('ArrowUp');
-  await tabTo('textarea[name="note"]');
+  await tabTo(page, 'textarea[name="note"]');
   await page.keyboard.type('Seen at the gate.');
   await send();
   assert.match(pathOf(page), /\/done$/);
+  await visit.context.close();
+});
+
+test('from the worklist to a presumption with the keyboard alone', async () => {
+  const visit = await openScreen(browser, demo.url, screens[2]);
+  const { page } = visit;
+  await signIn(visit, 'reception');
+  const casePath = await raiseConcern(page);
+  await visit.context.clearCookies();
+  await signIn(visit, 'social');
+  await page.goto('/worklist');
+  await pressByKeyboard(page, `main a[href="${casePath}"]`);
+  await pressByKeyboard(page, `main a[href="${casePath}/presume"]`);
+  await pressByKeyboard(page, 'main form[method="post"] button');
+  assert.equal(pathOf(page), casePath);
+  await pressByKeyboard(page, `main a[href="${casePath}/timeline"]`);
+  assert.match(await page.locator('main').innerText(), /Presumed/);
   await visit.context.close();
 });
 

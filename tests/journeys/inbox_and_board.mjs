@@ -1,21 +1,34 @@
 // What happens after a referral is sent: the receiver's inbox and its answers, the sender's list, what supervisors see when nobody
-// answers, the co-ordinator's board, and oversight's access log. On every screen; each screen gives another answer, one without JavaScript.
+// answers, the co-ordinator's board, and oversight's access log. On every screen; once without JavaScript, once by the keyboard alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
+import { pressByKeyboard } from './keyboard.mjs';
 import { signIn } from './people.mjs';
-import { startDemo } from './server.mjs';
+import { makeDemo, startDemo } from './server.mjs';
 
 let demo;
+let server;
 let browser;
 before(async () => {
-  demo = await startDemo();
+  demo = makeDemo();
   browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();
-  await demo?.stop();
+  demo?.remove();
 });
+
+// Each screen answers the same referrals, so each starts from the demo as it was made.
+function onFreshDemo(title, steps) {
+  describe(title, () => {
+    before(async () => {
+      server = await startDemo(demo);
+    });
+    after(() => server?.stop());
+    steps();
+  });
+}
 
 const main = (visit) => visit.page.locator('main');
 const pathOf = (visit) => new URL(visit.page.url()).pathname;
@@ -23,7 +36,7 @@ const press = (visit, action) => main(visit).locator(`form[action$="${action}"] 
 const send = (visit) => main(visit).locator('form button.govuk-button').last().click();
 
 async function visitAs(screen, name, options, steps) {
-  const visit = await openScreen(browser, demo.url, screen, options);
+  const visit = await openScreen(browser, server.url, screen, options);
   try {
     await signIn(visit, name);
     await steps(visit);
@@ -46,8 +59,9 @@ async function openFirst(visit, offer) {
   return assert.fail(`no referral in the inbox offers ${offer}`);
 }
 
-const answers = {
-  'phone-en': ['a question asked back is replied to by the sender', async (screen) => {
+// Each on every screen.
+const answers = [
+  ['a question asked back is replied to by the sender', async (screen) => {
     let referral;
     await visitAs(screen, 'caseworker', {}, async (visit) => {
       referral = await openFirst(visit, 'a[href$="/ask-back"]');
@@ -79,7 +93,7 @@ const answers = {
     }
     assert.ok(replied, 'the sender finds the question and replies');
   }],
-  'phone-ar': ['accepting opens what was agreed to, and the first service is recorded', async (screen) => {
+  ['accepting opens what was agreed to, and the first service is recorded', async (screen) => {
     await visitAs(screen, 'caseworker', {}, async (visit) => {
       const referral = await openFirst(visit, 'form[action$="/accept"]');
       const before = await main(visit).locator('.govuk-summary-list').count();
@@ -91,8 +105,8 @@ const answers = {
       await inspect(visit, 'served');
     });
   }],
-  'desk-en': ['a service that declines says why, and of two answers at once the second is told', async (screen) => {
-    await visitAs(screen, 'caseworker', { javaScript: false }, async (visit) => {
+  ['a service that declines says why, and of two answers at once the second is told', async (screen) => {
+    await visitAs(screen, 'caseworker', { javaScript: screen.name !== 'desk-en' }, async (visit) => {
       const referral = await openFirst(visit, 'form[action$="/acknowledge"]');
       await main(visit).locator('a[href$="/decline-service"]').click();
       await inspect(visit, 'decline');
@@ -113,7 +127,7 @@ const answers = {
       assert.equal(await main(visit).locator('form').count(), 0);
     });
   }],
-  'desk-ar': ['a withdrawal heard by the receiver ends its access', async (screen) => {
+  ['a withdrawal heard by the receiver ends its access', async (screen) => {
     await visitAs(screen, 'caseworker', {}, async (visit) => {
       const referral = await openFirst(visit, 'a[href$="/withdrawn"]');
       await main(visit).locator('a[href$="/withdrawn"]').click();
@@ -124,23 +138,19 @@ const answers = {
       assert.equal(await main(visit).locator('form').count(), 0);
     });
   }],
-};
+];
 
-// Before anybody answers.
-for (const screen of screens) {
-  test(`${screen.name}: what nobody answered in time comes before the supervisor`, () =>
+function walkOn(screen) {
+  test('what nobody answered in time comes before the supervisor', () =>
     visitAs(screen, 'reception.lead', {}, async (visit) => {
       await visit.page.goto('/escalations');
       await inspect(visit, 'escalations');
       assert.ok((await main(visit).locator('a[href*="instead_of="]').count()) > 0, 'it can be sent elsewhere');
     }));
-}
 
-for (const screen of screens) {
-  const [name, answer] = answers[screen.name];
-  test(`${screen.name}: ${name}`, () => answer(screen));
+  for (const [name, answer] of answers) test(name, () => answer(screen));
 
-  test(`${screen.name}: the sender sees where each referral stands`, () =>
+  test('the sender sees where each referral stands', () =>
     visitAs(screen, 'reception', {}, async (visit) => {
       await visit.page.goto('/sent');
       await inspect(visit, 'sent');
@@ -152,7 +162,7 @@ for (const screen of screens) {
       assert.equal((await visit.page.goto('/escalations')).status(), 403);
     }));
 
-  test(`${screen.name}: the co-ordinator's board shows no person`, () =>
+  test("the co-ordinator's board shows no person", () =>
     visitAs(screen, 'coordinator', {}, async (visit) => {
       for (const days of [90, 365]) {
         await visit.page.goto(`/board?days=${days}`);
@@ -167,7 +177,7 @@ for (const screen of screens) {
       await inspect(visit, 'escalations of the country');
     }));
 
-  test(`${screen.name}: oversight reads who looked, never at what`, () =>
+  test('oversight reads who looked, never at what', () =>
     visitAs(screen, 'dpo', {}, async (visit) => {
       await visit.page.goto('/access-log');
       await inspect(visit, 'access log');
@@ -185,3 +195,23 @@ for (const screen of screens) {
       assert.equal((await visit.page.goto('/board')).status(), 403);
     }));
 }
+
+for (const screen of screens) onFreshDemo(screen.name, () => walkOn(screen));
+
+onFreshDemo('desk-en', () => {
+  test('an answer and the board with the keyboard alone', async () => {
+    const screen = screens[2];
+    await visitAs(screen, 'caseworker', {}, async (visit) => {
+      const referral = await openFirst(visit, 'form[action$="/accept"]');
+      await pressByKeyboard(visit.page, 'main form[action$="/accept"] button');
+      await pressByKeyboard(visit.page, 'main form[action$="/serve"] button');
+      assert.equal(pathOf(visit), referral);
+      assert.equal(await main(visit).locator('form[action$="/serve"]').count(), 0, 'the first service is recorded');
+    });
+    await visitAs(screen, 'coordinator', {}, async (visit) => {
+      await visit.page.goto('/board');
+      await pressByKeyboard(visit.page, 'main a[href*="days=365"]');
+      assert.equal(pathOf(visit), '/board');
+    });
+  });
+});

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
-import { raiseConcern } from './concerns.mjs';
+import { pathOf, raiseConcern } from './concerns.mjs';
+import { pressByKeyboard, tabTo } from './keyboard.mjs';
 import { chooseLanguage, signIn } from './people.mjs';
 import { startDemo } from './server.mjs';
 
@@ -268,15 +269,6 @@ test('two people at one page: the second sees both', async () => {
   await visit.context.close();
 });
 
-// Moves the focus by Tab until it is where it should be.
-async function tabTo(page, selector) {
-  for (let steps = 0; steps < 300; steps += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`the keyboard does not reach ${selector}`);
-}
-
 test('by the keyboard alone', async () => {
   const visit = await openScreen(browser, server.url, screens[2]);
   const { page } = visit;
@@ -331,3 +323,17 @@ async function recordByKeyboard(page) {
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.endsWith('/consents/talk'));
 }
+
+test('the copy, by the keyboard alone', async () => {
+  const visit = await openScreen(browser, server.url, screens[2]);
+  const { page } = visit;
+  await page.goto(`${await caseFor(visit, 'social')}/copy`);
+  await tabTo(page, 'input[name="language"]');
+  await page.keyboard.press('ArrowDown');
+  const language = await page.locator('input[name="language"]:checked').inputValue();
+  await pressByKeyboard(page, 'main form button');
+  assert.equal(pathOf(page), '/page');
+  assert.equal(await page.locator('html').getAttribute('lang'), language);
+  await tabTo(page, '[data-quick-exit]');
+  await visit.context.close();
+});

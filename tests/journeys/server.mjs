@@ -1,6 +1,6 @@
 // Starts the program on a demo country in a temporary directory and stops it again. One server serves a whole journey file.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,10 +32,20 @@ async function answers(url, exited) {
   throw new Error('waymark serve did not answer within 30 seconds');
 }
 
-export async function startDemo() {
-  const data = mkdtempSync(join(tmpdir(), 'waymark-journey-'));
-  const made = spawnSync(program, ['demo', '--data', join(data, 'demo')], { encoding: 'utf8' });
+// A demo country in a folder of its own; remove() takes it away. Made once, it can be served several times, each time as it was made.
+export function makeDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
+  const data = join(folder, 'demo');
+  const made = spawnSync(program, ['demo', '--data', data], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`waymark demo ended with ${made.status}:\n${made.stdout}\n${made.stderr}`);
+  return { data, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function startDemo(from = undefined) {
+  const data = mkdtempSync(join(tmpdir(), 'waymark-journey-'));
+  const demo = from ?? makeDemo();
+  cpSync(demo.data, join(data, 'demo'), { recursive: true });
+  if (!from) demo.remove();
 
   const port = await freePort();
   const child = spawn(program, ['serve', '--data', join(data, 'demo'), '--port', String(port)], {
