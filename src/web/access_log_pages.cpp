@@ -5,7 +5,6 @@
 #include "web/route.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -57,14 +56,6 @@ page::Cell rule(const base::Words& words, const std::string& code) {
     const std::string key = "authorisation." + code;
     if (!words.has(key)) return {.text = code};
     return {.text = code, .href = {}, .detail = words.text(key)};
-}
-
-std::optional<std::int64_t> before_of(const Visit& visit) {
-    const std::string& text = visit.query().text("before");
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
 }
 
 page::Table log_table(const Visit& visit, const casework::AccessLogPage& log) {
@@ -120,7 +111,8 @@ base::Result<page::Page> log_page(const WebDesk& desk, const Visit& visit) {
         if (!id) return base::fail(base::ProblemCode::not_found, "case");
         concerned_case = *id;
     }
-    const auto log = read_access_log(desk.desk, visit.actor(), concerned_case, before_of(visit));
+    const auto log =
+        read_access_log(desk.desk, visit.actor(), concerned_case, visit.query().number("before"));
     if (!log) return base::fail(log.error());
     page::Page page{.title = visit.text("access_log.title"), .wide = true};
     std::string path = "/access-log?";

@@ -5,9 +5,9 @@
 #include "casework/open_identity.hpp"
 #include "web/case_pages.hpp"
 #include "web/case_words.hpp"
+#include "web/two_at_once.hpp"
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -109,18 +109,15 @@ struct TypedIdentity {
 };
 
 TypedIdentity typed_from(const http::Form& form) {
-    TypedIdentity typed{
-        .identity = {.name_used = form.text("name_used"),
-                     .other_names = form.text("other_names"),
-                     .birth_date = {},
-                     .contact_channel = form.text("contact_channel"),
-                     .contact = form.text("contact"),
-                     .safe_to_use = form.text("safe_to_use"),
-                     .contact_rules = form.text("contact_rules")},
-        .birth_date = {.meaning = form.text("birth_meaning"), .day = form.text("birth_date")}};
-    const std::string& version = form.text("version");
-    std::from_chars(version.data(), version.data() + version.size(), typed.version);
-    return typed;
+    return {.identity = {.name_used = form.text("name_used"),
+                         .other_names = form.text("other_names"),
+                         .birth_date = {},
+                         .contact_channel = form.text("contact_channel"),
+                         .contact = form.text("contact"),
+                         .safe_to_use = form.text("safe_to_use"),
+                         .contact_rules = form.text("contact_rules")},
+            .birth_date = {.meaning = form.text("birth_meaning"), .day = form.text("birth_date")},
+            .version = version_in(form)};
 }
 
 // Problem: invalid_input at "birth_date".
@@ -150,20 +147,15 @@ page::Page open_page(const Visit& visit, const IdentityView& view, const TypedId
                     .items = identity_fields(visit.words(), shown.identity, shown.birth_date),
                     .buttons = {{.text = visit.text("common.save"), .name = "do", .value = "save"}},
                     .links = {{visit.text("case.identity.seal_again"), case_path(view.file.id)}}};
-    form.items.push_back(page::Hidden{"version", std::to_string(shown.version)});
+    form.items.emplace_back(version_field(shown.version));
     page.add(std::move(form));
     return page;
 }
 
-page::Table both_versions(const Visit& visit, const TypedIdentity& saved, const TypedIdentity& typed) {
-    page::Table table{.caption = visit.text("case.conflict.caption"),
-                      .columns = {visit.text("case.conflict.field"), visit.text("case.conflict.theirs"),
-                                  visit.text("case.conflict.yours")},
-                      .rows = {},
-                      .when_empty = visit.text("case.conflict.same")};
+std::vector<FieldInBoth> in_both(const Visit& visit, const TypedIdentity& saved, const TypedIdentity& typed) {
+    std::vector<FieldInBoth> fields;
     const auto compare = [&](const char* key, const std::string& theirs, const std::string& yours) {
-        if (theirs != yours)
-            table.rows.push_back({{.text = visit.text(key)}, {.text = theirs}, {.text = yours}});
+        fields.push_back({visit.text(key), theirs, yours});
     };
     const auto code = [&](std::string_view family, const std::string& one) {
         return one.empty() ? visit.text("common.none") : visit.text(std::string(family) + one);
@@ -182,7 +174,7 @@ page::Table both_versions(const Visit& visit, const TypedIdentity& saved, const 
     compare("case.identity.safe_to_use", code("casework.safe_to_use.", saved.identity.safe_to_use),
             code("casework.safe_to_use.", typed.identity.safe_to_use));
     compare("case.identity.contact_rules", saved.identity.contact_rules, typed.identity.contact_rules);
-    return table;
+    return fields;
 }
 
 base::Result<Answer> show_cover(const WebDesk& desk, Visit& visit) {
@@ -215,14 +207,10 @@ base::Result<Answer> again(const WebDesk& desk, Visit& visit, const CaseId& id, 
     if (!conflict) return Answer{page::with_errors(open_page(visit, *view, typed), problem, visit.words())};
     typed.version = view->version;
     page::Page page = open_page(visit, *view, typed);
-    page.status = problem.kind().http_status;
-    page.blocks.insert(
-        page.blocks.begin(),
-        {page::Notice{.tone = page::Tone::warning,
-                      .title = visit.text("case.conflict.title"),
-                      .lines = {visit.text("case.conflict.text",
-                                           {{"person", view->updated_by}, {"time", view->updated_at}})}},
-         both_versions(visit, typed_from(*view), typed)});
+    show_both_versions(
+        visit,
+        {.by = view->updated_by, .at = view->updated_at, .fields = in_both(visit, typed_from(*view), typed)},
+        page);
     return Answer{std::move(page)};
 }
 

@@ -8,9 +8,9 @@
 #include "screening/named.hpp"
 #include "web/case_pages.hpp"
 #include "web/case_words.hpp"
+#include "web/two_at_once.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -139,13 +139,6 @@ PersonProfile profile_from(const http::Form& form) {
             .wishes = form.text("wishes")};
 }
 
-std::int64_t version_from(const http::Form& form) {
-    const std::string& text = form.text("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
-}
-
 page::Page profile_page(const Visit& visit, const ProfileView& view, const PersonProfile& shown) {
     page::Page page{.title = visit.text("case.profile.title"),
                     .caption = case_title(visit.words(), view.file)};
@@ -160,27 +153,19 @@ page::Page profile_page(const Visit& visit, const ProfileView& view, const Perso
                     .items = profile_fields(visit.words(), shown),
                     .buttons = {{.text = visit.text("common.save")}},
                     .links = {{visit.text("common.cancel"), case_path(view.file.id)}}};
-    form.items.push_back(page::Hidden{"version", std::to_string(view.version)});
+    form.items.emplace_back(version_field(view.version));
     page.add(std::move(form));
     return page;
 }
 
-// Both versions side by side: only what differs.
-page::Table both_versions(const Visit& visit, const PersonProfile& saved, const PersonProfile& typed) {
-    page::Table table{.caption = visit.text("case.conflict.caption"),
-                      .columns = {visit.text("case.conflict.field"), visit.text("case.conflict.theirs"),
-                                  visit.text("case.conflict.yours")},
-                      .rows = {},
-                      .when_empty = visit.text("case.conflict.same")};
+std::vector<FieldInBoth> in_both(const Visit& visit, const PersonProfile& saved, const PersonProfile& typed) {
+    std::vector<FieldInBoth> fields;
     const auto theirs = profile_lines(visit.words(), saved);
     const auto yours = profile_lines(visit.words(), typed);
     for (std::size_t index = 0; index < theirs.size(); ++index) {
-        if (theirs[index].value == yours[index].value) continue;
-        table.rows.push_back({{.text = visit.text(theirs[index].field)},
-                              {.text = theirs[index].value},
-                              {.text = yours[index].value}});
+        fields.push_back({visit.text(theirs[index].field), theirs[index].value, yours[index].value});
     }
-    return table;
+    return fields;
 }
 
 base::Result<Answer> show_profile(const WebDesk& desk, Visit& visit) {
@@ -195,7 +180,7 @@ base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
     const auto id = visit.id<guard::Case>("case");
     if (!id) return base::fail(id.error());
     const PersonProfile typed = profile_from(visit.form());
-    const std::int64_t version = version_from(visit.form());
+    const std::int64_t version = version_in(visit.form());
     const auto saved = casework::edit_profile(desk.desk, visit.actor(), *id, typed, version);
     if (saved) return Answer{Redirect{case_path(*id), "profile_saved"}};
     const bool conflict = saved.error().code == base::ProblemCode::edited_meanwhile;
@@ -208,14 +193,10 @@ base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
         return Answer{page::with_errors(profile_page(visit, *view, typed), saved.error(), visit.words())};
     }
     page::Page page = profile_page(visit, *view, typed);
-    page.status = saved.error().kind().http_status;
-    page.blocks.insert(
-        page.blocks.begin(),
-        {page::Notice{.tone = page::Tone::warning,
-                      .title = visit.text("case.conflict.title"),
-                      .lines = {visit.text("case.conflict.text",
-                                           {{"person", view->updated_by}, {"time", view->updated_at}})}},
-         both_versions(visit, view->profile, typed)});
+    show_both_versions(
+        visit,
+        {.by = view->updated_by, .at = view->updated_at, .fields = in_both(visit, view->profile, typed)},
+        page);
     return Answer{std::move(page)};
 }
 

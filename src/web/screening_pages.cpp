@@ -183,7 +183,7 @@ page::Page prepare_page(const Visit& visit, const ScreeningView& view) {
         page.add(page::Inset{{words.text("screening_rules.choice.purpose_not_covered")}});
     page.add(agreement_row(words, view));
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     form.items.push_back(prerequisite_field(
         words, view.prerequisites, view.as_child ? screening::PersonAge{.in_doubt = true} : view.age));
     form.items.push_back(language_field(words, view.language));
@@ -275,7 +275,7 @@ page::Page age_page(const Visit& visit, const ScreeningView& view) {
     page.add(page::Bullets{{visit.text("screening.age.nothing_lost"), visit.text("screening.age.agreement"),
                             visit.text("screening.age.no_test")}});
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     page::Radios field = age_field(visit.words(), {});
     std::erase_if(field.choices, [](const page::Choice& choice) { return choice.value == "adult"; });
     form.items.push_back(std::move(field));

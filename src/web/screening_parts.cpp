@@ -5,7 +5,6 @@
 #include "web/choices.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -72,13 +71,6 @@ std::string screening_path(const casework::Screening& screening) {
 
 std::string question_path(const casework::Screening& screening, const std::string& dimension) {
     return screening_path(screening) + "/questions/" + dimension;
-}
-
-std::int64_t version_in(const http::Form& form) {
-    const std::string& text = form.text("version");
-    std::int64_t version = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), version);
-    return read.ec == std::errc{} ? version : 0;
 }
 
 page::Radios age_field(const base::Words& words, const std::string& chosen) {

@@ -6,6 +6,7 @@
 #include "web/case_words.hpp"
 #include "web/page/page.hpp"
 #include "web/route.hpp"
+#include "web/two_at_once.hpp"
 
 #include <string>
 #include <vector>
@@ -14,9 +15,6 @@ namespace web {
 
 std::string screening_path(const casework::Screening& screening);
 std::string question_path(const casework::Screening& screening, const std::string& dimension);
-
-// The version the form was made from; 0 where it is not a number.
-std::int64_t version_in(const http::Form& form);
 
 page::Radios age_field(const base::Words& words, const std::string& chosen);
 // Of the four answers of age_field(); empty where none was given.

@@ -212,7 +212,7 @@ page::Page band_page(const Visit& visit, const ScreeningView& view, const http::
     page.add(page::Bullets{{words.text("screening.band.upward"), words.text("screening.band.downward"),
                             words.text("screening.band.beside")}});
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     page::Radios band{
         .name = "band", .legend = words.text("screening.band.legend"), .hint = {}, .choices = {}};
     for (const Band one : casework::bands_for(view.as_child)) {
@@ -296,7 +296,7 @@ page::Page no_indication_page(const Visit& visit, const ScreeningView& view, con
     page.add(page::Paragraph{.text = words.text("screening.no_indication.lead"), .lead = true});
     page.add(page::Paragraph{.text = words.text("screening.no_indication.opens_again")});
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     form.items.push_back(page::Radios{.name = "reason",
                                       .legend = words.text("screening.reason"),
                                       .hint = {},
@@ -365,7 +365,7 @@ page::Page confirm_page(const Visit& visit, const ScreeningView& view) {
     page.add(page::Heading{.text = words.text("screening.record.title")});
     page.add(record_rows(words, instrument, content));
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     form.buttons.push_back({.text = words.text("screening.confirm.agree"), .name = "do", .value = "agree"});
     form.buttons.push_back({.text = words.text("screening.confirm.keep"),
                             .name = "do",

@@ -114,7 +114,7 @@ page::Page question_page(const Visit& visit, const QuestionPage& found) {
             page::Inset{{words.text("screening.talk.open_with"), words.text(found.dimension->opening_key)}});
     }
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(found.screening.version)});
+    form.items.push_back(version_field(found.screening.version));
     form.items.push_back(page::TextArea{.name = "own_words",
                                         .label = words.text("screening.own_words"),
                                         .hint = words.text("screening.own_words_hint"),
@@ -234,7 +234,7 @@ page::Page paused_page(const Visit& visit, const casework::ScreeningView& view) 
                              .lead = true});
     page.add(page::Bullets{{visit.text("screening.paused.ask_again"), visit.text("screening.paused.place")}});
     page::Form form{.action = screening_path(view.screening) + "/resume"};
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     form.buttons.push_back({.text = visit.text("screening.paused.go_on")});
     form.links.push_back(
         {visit.text("screening.paused.check_again"), screening_path(view.screening) + "/prepare"});
@@ -284,7 +284,7 @@ page::Page closing_page(const Visit& visit, const casework::ScreeningView& view)
     page.add(steps_of(words, instrument, instrument.dimensions.size()));
     page.add(page::Paragraph{.text = words.text("screening.closing.lead"), .lead = true});
     page::Form form;
-    form.items.push_back(page::Hidden{"version", std::to_string(view.screening.version)});
+    form.items.push_back(version_field(view.screening.version));
     form.items.push_back(remarks_field(words, view.talk->content, view.as_child));
     add_observations(form, words, view.talk->content.observations, view.talk->content.distress);
     form.buttons.push_back({.text = words.text("screening.closing.finish")});

@@ -6,7 +6,6 @@
 #include "web/referral_words.hpp"
 
 #include <array>
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -42,11 +41,9 @@ std::string show_name(const WorklistFilter& filter) {
 
 std::optional<casework::CasePlace> place_from(const http::Form& query) {
     const auto id = guard::CaseId::from_text(query.text("before"));
-    const std::string& text = query.text("at");
-    std::int64_t at = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), at);
-    if (!id || text.empty() || read.ec != std::errc{}) return std::nullopt;
-    return casework::CasePlace{base::Time(at), *id};
+    const auto at = query.number("at");
+    if (!id || !at) return std::nullopt;
+    return casework::CasePlace{base::Time(*at), *id};
 }
 
 page::Form filter_form(const Visit& visit, const WorklistFilter& filter) {

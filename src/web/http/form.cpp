@@ -4,6 +4,7 @@
 #include "web/http/percent.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace web::http {
 
@@ -52,6 +53,15 @@ const std::string& Form::text(std::string_view name) const {
 std::optional<std::string> Form::optional_text(std::string_view name) const {
     const std::string& value = text(name);
     return value.empty() ? std::nullopt : std::optional(value);
+}
+
+std::optional<std::int64_t> Form::number(std::string_view name) const {
+    const std::string& digits = text(name);
+    const char* const end = digits.data() + digits.size();
+    std::int64_t number = 0;
+    const auto [rest, error] = std::from_chars(digits.data(), end, number);
+    if (error != std::errc{} || rest != end) return std::nullopt;
+    return number;
 }
 
 std::vector<std::string> Form::all(std::string_view name) const {

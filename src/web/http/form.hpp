@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ public:
     // The first value; empty when it was not sent.
     const std::string& text(std::string_view name) const;
     std::optional<std::string> optional_text(std::string_view name) const;  // none when absent or empty
+    // A whole number and nothing else; none when it is anything else.
+    std::optional<std::int64_t> number(std::string_view name) const;
     std::vector<std::string> all(std::string_view name) const;
     bool checked(std::string_view name) const { return has(name); }
     const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }

@@ -75,6 +75,17 @@ TEST(HttpForm, is_asked_by_name) {
     EXPECT_FALSE(form->has("absent"));
 }
 
+TEST(HttpForm, reads_a_whole_number_and_nothing_that_only_begins_with_one) {
+    const auto form =
+        Form::parse("version=12&below=-3&none=&words=12a&space=+12&half=1.5&much=9223372036854775808");
+    ASSERT_TRUE(form.has_value());
+    EXPECT_EQ(form->number("version"), 12);
+    EXPECT_EQ(form->number("below"), -3);
+    for (const char* name : {"none", "words", "space", "half", "much", "never_sent"}) {
+        EXPECT_EQ(form->number(name), std::nullopt) << name;
+    }
+}
+
 std::string any_text() {
     std::string text = *rc::gen::string<std::string>();
     return base::is_valid_utf8(text)         ? text
