@@ -11,6 +11,7 @@
 #include <unicode/reldatefmt.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -50,13 +51,30 @@ bool is_code(std::string_view text) {
            text.find_first_of("-+ ") != std::string_view::npos;
 }
 
-// Inside a sentence that runs from right to left, "3323-F4NF" would be shown as "F4NF-3323" without the signs
-// that keep it apart (Unicode's left-to-right isolate).
+// A name of a person or an organisation in Latin or Cyrillic letters. A lone lower-case word chooses among
+// the branches of a text and is never shown.
+bool is_name_from_left(const icu::UnicodeString& text) {
+    bool from_left = false;
+    bool is_choice = true;
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 letter = text.char32At(at);
+        from_left = from_left || u_charDirection(letter) == U_LEFT_TO_RIGHT;
+        is_choice = is_choice && ((letter >= 'a' && letter <= 'z') || letter == '_');
+    }
+    return from_left && !is_choice;
+}
+
+// Inside a sentence that runs from right to left, "3323-F4NF" would be shown as "F4NF-3323", and a date after
+// a name in Latin letters would change places with it, without the signs that keep them apart (Unicode's
+// isolates: left to right for a code, as the first letter says for a name).
 icu::UnicodeString argument_text(Language language, std::string_view text) {
-    if (kind_of(language).direction == "ltr" || !is_code(text)) return to_icu(text);
+    icu::UnicodeString plain = to_icu(text);
+    if (kind_of(language).direction == "ltr") return plain;
+    const bool code = is_code(text);
+    if (!code && !is_name_from_left(plain)) return plain;
     icu::UnicodeString apart;
-    apart.append(static_cast<char16_t>(0x2066)).append(to_icu(text)).append(static_cast<char16_t>(0x2069));
-    return apart;
+    apart.append(static_cast<char16_t>(code ? 0x2066 : 0x2068)).append(plain);
+    return apart.append(static_cast<char16_t>(0x2069));
 }
 
 icu::Locale locale_of(Language language) {

@@ -55,19 +55,22 @@ TEST(Messages, know_the_plurals_of_each_language) {
     EXPECT_EQ(count(Language::uk, 2), "2 справи для X");
     EXPECT_EQ(count(Language::uk, 5), "5 справ для X");
     EXPECT_EQ(count(Language::uk, 21), "21 справа для X");
-    EXPECT_EQ(count(Language::ar, 2), "حالتان X");
-    EXPECT_EQ(count(Language::ar, 3), "3 حالات X");
-    EXPECT_EQ(count(Language::ar, 11), "11 حالة X");
+    EXPECT_EQ(count(Language::ar, 2), "حالتان \u2068X\u2069");
+    EXPECT_EQ(count(Language::ar, 3), "3 حالات \u2068X\u2069");
+    EXPECT_EQ(count(Language::ar, 11), "11 حالة \u2068X\u2069");
 }
 
-TEST(Messages, keep_a_code_apart_in_a_sentence_from_right_to_left) {
+TEST(Messages, keep_codes_and_names_apart_in_a_sentence_from_right_to_left) {
     const Messages all = messages();
     const auto shown = [&](Language language, const char* who) {
         return all.text(language, "common.cases", {{"count", 1}, {"who", who}});
     };
     EXPECT_EQ(shown(Language::ar, "3323-F4NF"), "حالة \u20663323-F4NF\u2069");
     EXPECT_EQ(shown(Language::ar, "0 800 500 225"), "حالة \u20660 800 500 225\u2069");
-    EXPECT_EQ(shown(Language::ar, "none"), "حالة none");
+    EXPECT_EQ(shown(Language::ar, "none"), "حالة none") << "chooses a branch";
+    EXPECT_EQ(shown(Language::ar, "Tamsin Orvellane"), "حالة \u2068Tamsin Orvellane\u2069");
+    EXPECT_EQ(shown(Language::ar, "Оксана"), "حالة \u2068Оксана\u2069");
+    EXPECT_EQ(shown(Language::ar, "سلمى"), "حالة سلمى");
     EXPECT_EQ(shown(Language::ar, "12"), "حالة 12");
     EXPECT_EQ(shown(Language::en, "3323-F4NF"), "1 case for 3323-F4NF");
 }

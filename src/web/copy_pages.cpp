@@ -175,13 +175,25 @@ void add_sharing(page::Page& page, const base::Words& words, const PersonCopy& c
 void add_people(page::Page& page, const base::Words& words, const PersonCopy& copy) {
     if (copy.entries.empty()) return;
     page.add(page::Heading{.text = words.text("copy.people_title")});
-    page::Bullets people;
+    // What the same person wrote down of one kind stands in one line with all its times: a long history has
+    // to fit on the sheet too.
+    using Line = std::pair<const casework::CopyEntry*, std::vector<std::string>>;
+    std::vector<Line> lines;
     for (const casework::CopyEntry& entry : copy.entries) {
+        auto same = std::ranges::find_if(lines, [&](const Line& line) {
+            return line.first->what == entry.what && line.first->person == entry.person &&
+                   line.first->organisation == entry.organisation;
+        });
+        if (same == lines.end()) same = lines.insert(same, {&entry, {}});
+        same->second.push_back(words.date_time(entry.at));
+    }
+    page::Bullets people;
+    for (const auto& [entry, times] : lines) {
         people.items.push_back(
-            words.text("copy.entry", {{"when", words.date_time(entry.at)},
-                                      {"what", words.text("copy.entry_kind." + entry.what)},
-                                      {"person", entry.person},
-                                      {"organisation", entry.organisation}}));
+            words.text("copy.entry", {{"when", words.list(times)},
+                                      {"what", words.text("copy.entry_kind." + entry->what)},
+                                      {"person", entry->person},
+                                      {"organisation", entry->organisation}}));
     }
     page.add(std::move(people));
 }

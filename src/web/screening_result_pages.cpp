@@ -31,12 +31,13 @@ std::string reason_text(const base::Words& words, const BandStep& step) {
 
 // --- The result ---
 
-void add_steps(page::Page& page, const base::Words& words, const ScreeningView& view) {
+void add_steps(std::vector<page::Block>& beside, const base::Words& words, const ScreeningView& view) {
     const auto& content = view.talk->content;
     if (content.steps.empty()) return;
-    page.add(page::Heading{.text = words.text("screening.steps.title")});
-    page.add(page::Paragraph{.text = words.text("screening.steps.computed",
-                                                {{"band", band_name(words, content.assessment->band)}})});
+    beside.emplace_back(page::Heading{.text = words.text("screening.steps.title")});
+    beside.emplace_back(
+        page::Paragraph{.text = words.text("screening.steps.computed",
+                                           {{"band", band_name(words, content.assessment->band)}})});
     page::Timeline timeline;
     for (const BandStep& step : content.steps) {
         page::TimelineEntry entry{
@@ -57,7 +58,7 @@ void add_steps(page::Page& page, const base::Words& words, const ScreeningView& 
         }
         timeline.entries.push_back(std::move(entry));
     }
-    page.add(std::move(timeline));
+    beside.emplace_back(std::move(timeline));
 }
 
 // T6: from any of these a person may presume; later states have it behind them.
@@ -120,7 +121,8 @@ void add_why(page::Page& page, const base::Words& words, const screening::Instru
     page.add(std::move(open));
 }
 
-void add_earlier_sheets(page::Page& page, const base::Words& words, const ScreeningView& view) {
+void add_earlier_sheets(std::vector<page::Block>& beside, const base::Words& words,
+                        const ScreeningView& view) {
     const auto& sheets = view.talk->content.sheets;
     for (std::size_t index = 0; index + 1 < sheets.size(); ++index) {
         page::Details details{words.text("screening.result.earlier_set",
@@ -133,7 +135,7 @@ void add_earlier_sheets(page::Page& page, const base::Words& words, const Screen
                 words.text(item->text_key) + " " +
                 words.text("screening_rules.answer." + std::string(screening::name_of(answer))));
         }
-        page.add(std::move(details));
+        beside.emplace_back(std::move(details));
     }
 }
 
@@ -158,13 +160,13 @@ page::Page result_page(const Visit& visit, const ScreeningView& view) {
                                          screening_path(view.screening) + "/confirm"}}});
     }
     add_next(page, words, view, band);
-    add_steps(page, words, view);
     add_why(page, words, instrument, *content.assessment);
-    page.add(page::Heading{.text = words.text("screening.record.title")});
-    page.add(record_rows(words, instrument, content));
-    add_earlier_sheets(page, words, view);
     add_evidence(page, words, instrument);
-    page.add(page::Paragraph{
+    add_steps(page.beside, words, view);
+    page.beside.emplace_back(page::Heading{.text = words.text("screening.record.title")});
+    page.beside.emplace_back(record_rows(words, instrument, content));
+    add_earlier_sheets(page.beside, words, view);
+    page.beside.emplace_back(page::Paragraph{
         .text = words.text("screening.result.made_by", {{"name", name_in(view, view.screening.begun_by)},
                                                         {"when", words.date_time(view.screening.begun_at)}}),
         .quiet = true});
