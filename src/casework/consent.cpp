@@ -138,17 +138,31 @@ base::Done check_complete(const Consent& consent, bool handled_as_child) {
     return {};
 }
 
+bool said_no_since(const Consent& consent, const std::vector<Consent>& all) {
+    return std::ranges::any_of(all, [&](const Consent& later) {
+        return later.refused && later.code == consent.code && later.recipient == consent.recipient &&
+               later.valid_from > consent.valid_from &&
+               std::ranges::all_of(later.facts, [&](Fact fact) { return lists(consent.facts, fact); });
+    });
+}
+
+const Consent* consent_for_referral(const std::vector<Consent>& consents, guard::OrganisationId recipient,
+                                    const std::vector<Fact>& facts, base::Time now) {
+    const auto found = std::ranges::find_if(consents, [&](const Consent& consent) {
+        return consent.code == ConsentCode::referral && consent.recipient == recipient &&
+               runs(consent, now) && !said_no_since(consent, consents) &&
+               std::ranges::all_of(facts, [&](Fact fact) { return lists(consent.facts, fact); });
+    });
+    return found == consents.end() ? nullptr : &*found;
+}
+
 guard::ConsentState state_for_referral(const std::vector<Consent>& consents, guard::OrganisationId recipient,
                                        const std::vector<Fact>& facts, base::Time now) {
-    bool withdrawn = false;
-    for (const Consent& consent : consents) {
-        if (consent.code != ConsentCode::referral || consent.recipient != recipient) continue;
-        withdrawn = withdrawn || consent.withdrawn_at.has_value();
-        if (runs(consent, now) &&
-            std::ranges::all_of(facts, [&](Fact fact) { return lists(consent.facts, fact); })) {
-            return guard::ConsentState::valid;
-        }
-    }
+    if (consent_for_referral(consents, recipient, facts, now) != nullptr) return guard::ConsentState::valid;
+    const bool withdrawn = std::ranges::any_of(consents, [&](const Consent& consent) {
+        return consent.code == ConsentCode::referral && consent.recipient == recipient &&
+               consent.withdrawn_at.has_value();
+    });
     return withdrawn ? guard::ConsentState::withdrawn : guard::ConsentState::missing;
 }
 
@@ -156,7 +170,7 @@ guard::ConsentState state_for(const std::vector<Consent>& consents, ConsentCode 
     bool withdrawn = false;
     for (const Consent& consent : consents) {
         if (consent.code != code) continue;
-        if (runs(consent, now)) return guard::ConsentState::valid;
+        if (runs(consent, now) && !said_no_since(consent, consents)) return guard::ConsentState::valid;
         withdrawn = withdrawn || consent.withdrawn_at.has_value();
     }
     return withdrawn ? guard::ConsentState::withdrawn : guard::ConsentState::missing;

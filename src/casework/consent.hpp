@@ -96,6 +96,13 @@ ConsentStatus status_of(const Consent& consent, base::Time now);
 // Whether everything is there that makes a consent; problems name each missing field.
 base::Done check_complete(const Consent& consent, bool handled_as_child);
 
+// Asked again later about the same, or about a part of it, the person said no: the last word counts, and
+// nothing new goes out (INV-12). Access that was given ends when the consent is taken back.
+bool said_no_since(const Consent& consent, const std::vector<Consent>& all);
+
+// The running consent that covers every fact; null when there is none.
+const Consent* consent_for_referral(const std::vector<Consent>& consents, guard::OrganisationId recipient,
+                                    const std::vector<Fact>& facts, base::Time now);
 // valid, withdrawn, or missing (also: expired, refused, other recipient, a fact not listed). INV-02.
 guard::ConsentState state_for_referral(const std::vector<Consent>& consents, guard::OrganisationId recipient,
                                        const std::vector<Fact>& facts, base::Time now);

@@ -90,6 +90,44 @@ TEST(Consent, INV_02_holds_for_its_recipient_its_facts_and_its_time_only) {
               ConsentState::missing);
 }
 
+Consent said_no(Consent to, std::vector<Fact> facts) {
+    to.refused = true;
+    to.facts = std::move(facts);
+    to.valid_from = kNow + std::chrono::hours{1};
+    return to;
+}
+
+TEST(Consent, INV_12_a_later_no_to_the_same_or_to_a_part_of_it_is_the_last_word) {
+    const Consent consent = referral_consent(organisation(1));
+    const base::Time later = kNow + std::chrono::hours{2};
+    const auto state_after = [&](const Consent& no) {
+        return state_for_referral({consent, no}, organisation(1), {Fact::need}, later);
+    };
+    EXPECT_EQ(state_after(said_no(consent, {Fact::need})), ConsentState::missing);
+    EXPECT_EQ(state_after(said_no(consent, consent.facts)), ConsentState::missing);
+    EXPECT_EQ(state_after(said_no(consent, {Fact::need, Fact::signs})), ConsentState::valid)
+        << "a no to telling more leaves what was agreed to";
+    EXPECT_EQ(state_after(said_no(referral_consent(organisation(2)), {Fact::need})), ConsentState::valid)
+        << "a no to another organisation";
+
+    Consent again = consent;
+    again.valid_from = kNow + std::chrono::hours{2};
+    EXPECT_EQ(state_for_referral({consent, said_no(consent, {Fact::need}), again}, organisation(1),
+                                 {Fact::need}, later),
+              ConsentState::valid)
+        << "and the person may change their mind again";
+}
+
+TEST(Consent, INV_12_a_later_no_to_the_interview_closes_it) {
+    Consent interview = referral_consent(organisation(1));
+    interview.code = ConsentCode::interview;
+    interview.recipient.reset();
+    interview.facts.clear();
+    EXPECT_EQ(casework::state_for({interview}, ConsentCode::interview, kNow), ConsentState::valid);
+    EXPECT_EQ(casework::state_for({interview, said_no(interview, {})}, ConsentCode::interview, kNow),
+              ConsentState::missing);
+}
+
 RC_GTEST_PROP(Consent, INV_12_once_withdrawn_covers_nothing, ()) {
     Consent consent = referral_consent(organisation(1));
     consent.withdrawn_at = kNow;

@@ -30,13 +30,14 @@ directory::Seeker seeker_from(const ServiceQuestion& question, const CaseFile& f
                               const PersonProfile& profile) {
     return {.need = question.need,
             .urgency = question.urgency,
-            .language = profile.languages.empty() ? std::string{} : profile.languages.front(),
+            .languages = profile.languages,
             .gender = profile.gender,
             .age_band = profile.age_band,
             .household = profile.household,
             .status = {},
             .area = question.area,
-            .handled_as_child = file.handled_as_child};
+            .handled_as_child = file.handled_as_child,
+            .adult = !file.handled_as_child};
 }
 
 }  // namespace

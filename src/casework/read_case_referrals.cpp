@@ -21,7 +21,7 @@ std::optional<CaseClock> soonest(const std::vector<CaseClock>& clocks, base::Id<
 }
 
 base::Result<CaseReferral> line_of(store::ReadSession& session, Referral referral,
-                                   const std::vector<CaseClock>& clocks) {
+                                   const std::vector<CaseClock>& clocks, guard::UserId asker) {
     CaseReferral line;
     const auto service = directory::load_service(session, referral.service);
     if (!service) return base::fail(service.error());
@@ -32,6 +32,7 @@ base::Result<CaseReferral> line_of(store::ReadSession& session, Referral referra
         const auto exception = load_exception(session, *referral.exception);
         if (!exception) return base::fail(exception.error());
         line.person_to_be_told = exception->confirmed_at && !exception->person_informed_at;
+        line.own_proposal = exception->proposed_by == asker;
     }
     referral.sealed_minimum.reset();
     referral.sealed_full.reset();
@@ -54,7 +55,7 @@ base::Result<CaseReferrals> read_case_referrals(const CaseDesk& desk, const guar
         CaseReferrals found{.file = std::move(*file), .referrals = {}};
         std::ranges::reverse(*referrals);
         for (Referral& referral : *referrals) {
-            auto line = line_of(work.session(), std::move(referral), *clocks);
+            auto line = line_of(work.session(), std::move(referral), *clocks, actor.user);
             if (!line) return base::fail(line.error());
             found.referrals.push_back(std::move(*line));
         }

@@ -20,6 +20,7 @@ struct CaseReferral {
     std::string organisation_name;
     std::optional<CaseClock> next_clock;  // running; the soonest
     bool person_to_be_told = false;       // went out under an exception the person does not know of yet
+    bool own_proposal = false;            // the asker proposed the exception, and another decides
 };
 
 struct CaseReferrals {

@@ -87,6 +87,25 @@ base::Done add_exception(guard::ReadWork& work, const Referral& referral, bool c
     return {};
 }
 
+// Who decided, by name, and whether the person knows: for the side that did (domain.md 5.2).
+base::Done add_deciders(guard::ReadWork& work, const Referral& referral, ReferralPage& page) {
+    if (!referral.exception) return {};
+    const auto exception = load_exception(work.session(), *referral.exception);
+    if (!exception) return base::fail(exception.error());
+    page.person_told_at = exception->person_informed_at;
+    std::vector<guard::UserId> people{exception->proposed_by};
+    if (exception->confirmed_by) people.push_back(*exception->confirmed_by);
+    const auto names = guard::display_names(work.session(), work.keys(), people);
+    if (!names) return base::fail(names.error());
+    const auto name_of_user = [&](guard::UserId user) {
+        const auto found = names->find(user);
+        return found == names->end() ? std::string{} : found->second;
+    };
+    page.proposed_by = name_of_user(exception->proposed_by);
+    if (exception->confirmed_by) page.confirmed_by = name_of_user(*exception->confirmed_by);
+    return {};
+}
+
 bool holds_identity(const Referral& referral) {
     return std::ranges::any_of(referral.facts, [](Fact fact) { return zone_of(fact) == Zone::z4; });
 }
@@ -199,6 +218,7 @@ base::Result<ReferralPage> sent(guard::ReadWork& work, base::Id<Referral> id) {
     if (auto added = add_exception(work, referral, hand->file.handled_as_child, *page); !added) {
         return base::fail(added.error());
     }
+    if (auto added = add_deciders(work, referral, *page); !added) return base::fail(added.error());
     return page;
 }
 

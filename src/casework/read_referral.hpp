@@ -40,7 +40,10 @@ struct ReferralPage {
     std::vector<CaseClock> clocks;  // of this referral, soonest first
     std::string sent_by;            // display name, for the other side to ring up
     std::string exception_ground;   // when sent without consent
-    bool may_confirm = false;       // this person may be the second one (INV-02)
+    std::string proposed_by;        // the sender's: display names of the two who decided that (INV-02)
+    std::string confirmed_by;
+    std::optional<base::Time> person_told_at;
+    bool may_confirm = false;  // this person may be the second one (INV-02)
 };
 
 // As the organisation it was sent to. Problem: not_found, also where it was sent to another one.

@@ -22,7 +22,7 @@ using guard::Purpose;
 
 // The wording of the cards that is read out (ui/words, "consent.card."); changed whenever its meaning
 // changes.
-constexpr std::string_view kNoticeVersion = "2026-11";
+constexpr std::string_view kNoticeVersion = "2026-11.2";
 
 guard::AuditEvent done(std::string action, const base::Id<Consent>& consent, guard::CaseId case_id) {
     return {.action = std::move(action),

@@ -95,13 +95,23 @@ base::Result<Referral> open_referral_from(const store::Row& row) {
     return referral;
 }
 
-base::Done insert_referral(store::WriteSession& session, const Referral& referral) {
-    // Asked first, so that the answer is a rule and not a broken constraint; the unique index holds it under
-    // concurrency.
+base::Result<std::optional<base::Id<Referral>>> open_referral_to(store::ReadSession& session,
+                                                                 guard::CaseId case_id,
+                                                                 const std::string& need,
+                                                                 directory::ServiceId service) {
     const auto open = session.query_one(
         "select id from referral where case_id = $1 and need = $2 and service = $3 and status in "
         "('awaiting_confirmation', 'sent', 'acknowledged', 'asked_back', 'accepted')",
-        {value(referral.case_id), value(referral.need), value(referral.service)});
+        {value(case_id), value(need), value(service)});
+    if (!open) return base::fail(open.error());
+    if (!*open) return std::optional<base::Id<Referral>>{};
+    return std::optional((*open)->id<Referral>("id"));
+}
+
+base::Done insert_referral(store::WriteSession& session, const Referral& referral) {
+    // Asked first, so that the answer is a rule and not a broken constraint; the unique index holds it under
+    // concurrency.
+    const auto open = open_referral_to(session, referral.case_id, referral.need, referral.service);
     if (!open) return base::fail(open.error());
     if (*open) return base::fail(base::ProblemCode::open_referral_exists);
     const auto written = session.execute("insert into referral (" + std::string(kColumns) +

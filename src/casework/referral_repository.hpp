@@ -6,6 +6,7 @@
 #include "casework/referral.hpp"
 #include "store/session.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,11 @@ base::Result<Referral> load_referral(store::ReadSession& session, base::Id<Refer
 // Problem: edited_meanwhile.
 base::Done update_referral(store::WriteSession& session, Referral& referral);
 
+// The one that is open for this need at this service, in whatever state.
+base::Result<std::optional<base::Id<Referral>>> open_referral_to(store::ReadSession& session,
+                                                                 guard::CaseId case_id,
+                                                                 const std::string& need,
+                                                                 directory::ServiceId service);
 base::Result<std::vector<Referral>> referrals_of(store::ReadSession& session, guard::CaseId case_id);
 base::Result<std::vector<Referral>> referrals_under(store::ReadSession& session, base::Id<Consent> consent);
 

@@ -67,15 +67,6 @@ std::vector<Fact> missing(const std::vector<Fact>& chosen, const Packet& known) 
     return out;
 }
 
-// The running consent that covers every fact, when there is one.
-const Consent* covering(const std::vector<Consent>& consents, guard::OrganisationId recipient,
-                        const std::vector<Fact>& facts, base::Time now) {
-    const auto found = std::ranges::find_if(consents, [&](const Consent& consent) {
-        return state_for_referral({consent}, recipient, facts, now) == ConsentState::valid;
-    });
-    return found == consents.end() ? nullptr : &*found;
-}
-
 // What a preview and a sending have in common: the case, the service, and the packet cut to what was chosen
 // and is known.
 struct Prepared {
@@ -228,7 +219,7 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
     referral.id = work.new_id<Referral>();
     if (prepared.consent == ConsentState::valid) {
         referral.consent =
-            covering(prepared.consents, referral.to_organisation, referral.facts, work.now())->id;
+            consent_for_referral(prepared.consents, referral.to_organisation, referral.facts, work.now())->id;
     } else {
         const auto exception = propose(work, prepared, *draft.exception);
         if (!exception) return base::fail(exception.error());
@@ -298,12 +289,15 @@ base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard
         if (!grant) return base::fail(grant.error());
         auto prepared = prepare(desk, work, work.session(), std::move(*file), draft);
         if (!prepared) return base::fail(prepared.error());
+        const auto open = open_referral_to(work.session(), case_id, draft.need, draft.service);
+        if (!open) return base::fail(open.error());
         return ReferralPreview{.file = std::move(prepared->file),
                                .service = std::move(prepared->service),
                                .minimum = std::move(prepared->minimum),
                                .full = std::move(prepared->full),
                                .unknown = std::move(prepared->unknown),
-                               .consent = prepared->consent};
+                               .consent = prepared->consent,
+                               .open_already = *open == draft.instead_of ? std::nullopt : *open};
     });
 }
 

@@ -42,6 +42,7 @@ struct ReferralPreview {
     Packet full;                // when it has accepted
     std::vector<Fact> unknown;  // chosen, but nothing is recorded
     guard::ConsentState consent = guard::ConsentState::missing;
+    std::optional<base::Id<Referral>> open_already;  // for this need, to this service: a second is not sent
 };
 
 // Every fact that is recorded about the person and that this actor could share.

@@ -61,6 +61,11 @@ TEST_P(SendReferral, is_open_once_for_each_need_and_service) {
     const auto again = send_referral(desk(), sender_, file_.id, draft());
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, ProblemCode::open_referral_exists);
+    EXPECT_EQ(must(preview_referral(desk(), sender_, file_.id, draft())).open_already, id)
+        << "said before anybody presses";
+    ReferralDraft in_its_place = draft();
+    in_its_place.instead_of = id;
+    EXPECT_FALSE(must(preview_referral(desk(), sender_, file_.id, in_its_place)).open_already);
 
     must(decline_by_service(desk(), receiver_, {.referral = id, .version = stored(id).version},
                             "no_capacity"));
@@ -104,7 +109,8 @@ TEST_P(SendReferral, is_not_made_to_a_service_of_ones_own_house) {
 TEST_P(SendReferral, is_offered_services_by_what_is_recorded_about_the_person) {
     const auto offer = must(offer_services(desk(), colleague_, file_.id,
                                            {.need = "mental_health", .urgency = "this_week", .area = {}}));
-    EXPECT_EQ(offer.seeker.language, "uk");
+    EXPECT_THAT(offer.seeker.languages, ElementsAre("uk"));
+    EXPECT_TRUE(offer.seeker.adult);
     ASSERT_THAT(offer.matches, SizeIs(1));
     EXPECT_EQ(offer.matches.front().service.id, service_);
     EXPECT_THAT(offer.open_already, IsEmpty());
@@ -173,6 +179,31 @@ TEST_P(Inv02Disclosure, an_exception_tells_nobody_anything_before_another_person
     EXPECT_FALSE(disclosures().front().consent.has_value());
 }
 
+TEST_P(Inv02Disclosure, both_who_decided_an_exception_stand_by_their_names) {
+    const auto id = must(send_referral(desk(), sender_, file_.id, under_exception()));
+    const ReferralPage proposed = must(read_sent(desk(), colleague_, id));
+    EXPECT_EQ(proposed.proposed_by, "Ilyas Demir");
+    EXPECT_EQ(proposed.confirmed_by, "");
+    EXPECT_TRUE(must(read_case_referrals(desk(), sender_, file_.id)).referrals.front().own_proposal);
+    EXPECT_FALSE(must(read_case_referrals(desk(), colleague_, file_.id)).referrals.front().own_proposal);
+    must(confirm_exception(desk(), colleague_, id));
+    const ReferralPage sent = must(read_sent(desk(), sender_, id));
+    EXPECT_EQ(sent.proposed_by, "Ilyas Demir");
+    EXPECT_NE(sent.confirmed_by, "");
+    EXPECT_NE(sent.confirmed_by, sent.proposed_by);
+    EXPECT_EQ(must(read_received(desk(), receiver_, id)).confirmed_by, "") << "the ground is enough for it";
+}
+
+TEST_P(Inv02Disclosure, a_proposal_that_is_taken_back_tells_nobody_and_makes_way_for_consent) {
+    const auto id = must(send_referral(desk(), sender_, file_.id, under_exception()));
+    agree();
+    EXPECT_EQ(must(preview_referral(desk(), sender_, file_.id, draft())).open_already, id);
+    must(take_back_referral(desk(), colleague_, {.referral = id, .version = stored(id).version}));
+    EXPECT_FALSE(confirm_exception(desk(), colleague_, id));
+    EXPECT_THAT(disclosures(), IsEmpty());
+    EXPECT_TRUE(send_referral(desk(), sender_, file_.id, draft()));
+}
+
 TEST_P(Inv02Disclosure, the_second_person_is_trained_and_of_the_organisation_that_leads) {
     const auto id = must(send_referral(desk(), sender_, file_.id, under_exception()));
     guard::Actor untrained = colleague_;
@@ -225,8 +256,10 @@ TEST_P(Inv02Disclosure, the_person_is_told_of_an_exception_and_that_is_written_d
     EXPECT_EQ(note_person_told(desk(), sender_, id).error().code, ProblemCode::wrong_state);
     must(confirm_exception(desk(), colleague_, id));
     EXPECT_TRUE(must(read_case_referrals(desk(), sender_, file_.id)).referrals.front().person_to_be_told);
+    EXPECT_FALSE(must(read_sent(desk(), sender_, id)).person_told_at);
     must(note_person_told(desk(), sender_, id));
     must(note_person_told(desk(), sender_, id));  // twice is no mistake
+    EXPECT_EQ(must(read_sent(desk(), sender_, id)).person_told_at, kNow);
     EXPECT_FALSE(must(read_case_referrals(desk(), sender_, file_.id)).referrals.front().person_to_be_told);
     const auto told = events();
     EXPECT_EQ(std::ranges::count(told, "exception.person_told", &CaseEvent::kind), 1);

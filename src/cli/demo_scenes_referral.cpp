@@ -44,7 +44,7 @@ base::Result<std::vector<directory::Service>> suitable_for(const DemoStage& stag
     const auto page = directory::search_directory(stage.desk.workplace, stage.actor(story.team.screener),
                                                   {.need = need,
                                                    .urgency = "this_week",
-                                                   .language = story.person.language,
+                                                   .languages = {story.person.language},
                                                    .gender = story.person.profile.gender,
                                                    .age_band = story.person.profile.age_band,
                                                    .household = story.person.profile.household,

@@ -27,8 +27,15 @@ bool is_child_band(const std::string& band) {
     return band == "under_12" || band == "12_15" || band == "16_17";
 }
 
+// Who is 18 or older, of an age nobody asked, is never sent to a place for children alone.
+Fit adult_fit(const std::vector<std::string>& served) {
+    if (served.empty()) return Fit::fits;
+    return std::ranges::all_of(served, is_child_band) ? Fit::against : Fit::not_known;
+}
+
 // A child is never sent to a place for adults, whatever age was claimed (INV-06).
 Fit age_fit(const std::vector<std::string>& served, const Seeker& seeker) {
+    if (seeker.adult && !seeker.handled_as_child && seeker.age_band.empty()) return adult_fit(served);
     if (!seeker.handled_as_child || is_child_band(seeker.age_band)) return eligible(served, seeker.age_band);
     if (served.empty()) return Fit::fits;
     return std::ranges::any_of(served, is_child_band) ? Fit::fits : Fit::against;
@@ -49,13 +56,14 @@ Fit urgency_fit(const Service& service, const Seeker& seeker) {
 }
 
 Fit language_fit(const Service& service, const Seeker& seeker) {
-    if (seeker.language.empty() || service.languages.empty()) return Fit::not_known;
-    return lists(service.languages, seeker.language) ? Fit::fits : Fit::limits;
+    if (seeker.languages.empty() || service.languages.empty()) return Fit::not_known;
+    const bool spoken = std::ranges::any_of(
+        seeker.languages, [&](const std::string& code) { return lists(service.languages, code); });
+    return spoken ? Fit::fits : Fit::limits;
 }
 
 Fit area_fit(const Service& service, const Seeker& seeker) {
-    if (service.site.area.empty()) return Fit::fits;
-    if (seeker.area.empty()) return Fit::not_known;
+    if (service.site.area.empty() || seeker.area.empty()) return Fit::fits;  // everywhere, or anywhere
     return service.site.area == seeker.area ? Fit::fits : Fit::limits;
 }
 

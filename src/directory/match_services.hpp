@@ -16,14 +16,15 @@ namespace directory {
 // What is known of the person. Empty: not known.
 struct Seeker {
     std::string need;
-    std::string urgency;  // "today", "this_week", "when_possible"
-    std::string language;
+    std::string urgency;                 // "today", "this_week", "when_possible"
+    std::vector<std::string> languages;  // any of them will do
     std::string gender;
     std::string age_band;
     std::string household;
     std::string status;
-    std::string area;
+    std::string area;               // empty: anywhere
     bool handled_as_child = false;  // INV-06: a doubt about age makes a child
+    bool adult = false;             // known to be 18 or older, also where the band is not
 };
 
 enum class Point { need, age_band, gender, household, status, capacity, urgency, language, area };

@@ -34,7 +34,7 @@ Service shelter(std::string name) {
 Seeker woman_from_kherson() {
     return {.need = "shelter",
             .urgency = "this_week",
-            .language = "uk",
+            .languages = {"uk"},
             .gender = "woman",
             .age_band = "26_59",
             .household = "with_children",
@@ -105,6 +105,7 @@ struct AgeRow {
     std::string band;
     bool handled_as_child;
     Fit expected;
+    bool adult = false;
 };
 
 class Inv06MatchByAge : public ::testing::TestWithParam<AgeRow> {};
@@ -116,6 +117,7 @@ TEST_P(Inv06MatchByAge, sends_no_child_and_nobody_who_may_be_one_to_a_place_for_
     Seeker seeker = woman_from_kherson();
     seeker.age_band = row.band;
     seeker.handled_as_child = row.handled_as_child;
+    seeker.adult = row.adult;
     EXPECT_EQ(fit_of(service, seeker, Point::age_band), row.expected) << row.sentence;
 }
 
@@ -126,7 +128,11 @@ INSTANTIATE_TEST_SUITE_P(
                       AgeRow{"age in doubt, children", {"16_17"}, "18_25", true, Fit::fits},
                       AgeRow{"a child of unknown age", {"12_15"}, "", true, Fit::fits},
                       AgeRow{"a child of another age", {"12_15"}, "16_17", true, Fit::against},
-                      AgeRow{"age not known", {"26_59"}, "", false, Fit::not_known}));
+                      AgeRow{"age not known", {"26_59"}, "", false, Fit::not_known},
+                      AgeRow{"adult, for children", {"12_15", "16_17"}, "", false, Fit::against, true},
+                      AgeRow{"adult, for some adults", {"16_17", "26_59"}, "", false, Fit::not_known, true},
+                      AgeRow{"adult, for everybody", {}, "", false, Fit::fits, true},
+                      AgeRow{"adult in doubt, for children", {"16_17"}, "", true, Fit::fits, true}));
 
 struct RoomRow {
     const char* sentence;
@@ -159,13 +165,21 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(MatchServices, says_what_limits_but_can_be_bridged) {
     Seeker seeker = woman_from_kherson();
     seeker.urgency = "today";
-    seeker.language = "ar";
+    seeker.languages = {"ar"};
     seeker.area = "Southmill";
     const Service service = shelter("A");
     EXPECT_EQ(fit_of(service, seeker, Point::urgency), Fit::limits);
     EXPECT_EQ(fit_of(service, seeker, Point::language), Fit::limits);
     EXPECT_EQ(fit_of(service, seeker, Point::area), Fit::limits);
     EXPECT_TRUE(match_services({service}, seeker, kNow).at(0).suits);
+}
+
+TEST(MatchServices, is_content_with_any_of_the_persons_languages_and_with_any_area_when_none_was_chosen) {
+    Seeker seeker = woman_from_kherson();
+    seeker.languages = {"ar", "uk"};
+    seeker.area.clear();
+    EXPECT_EQ(fit_of(shelter("A"), seeker, Point::language), Fit::fits);
+    EXPECT_EQ(fit_of(shelter("A"), seeker, Point::area), Fit::fits);
 }
 
 TEST(MatchServices, puts_first_what_suits_then_what_has_room_then_who_speaks_the_language) {

@@ -6,6 +6,7 @@
 #include "casework/record_information.hpp"
 #include "web/choices.hpp"
 #include "web/consent_talk.hpp"
+#include "web/referral_words.hpp"
 #include "web/route.hpp"
 
 #include <algorithm>
@@ -67,11 +68,14 @@ void add_running(const Visit& visit, const ConsentsOfCase& found, page::Page& pa
         const auto row = [&](const char* key, std::string value) {
             list.rows.push_back({visit.text(key), {std::move(value)}});
         };
-        if (!consent.facts.empty()) row("consent.facts", facts_text(visit, consent.facts));
+        if (!consent.facts.empty())
+            list.rows.push_back({visit.text("consent.facts"), fact_names(visit.words(), consent.facts)});
         row("consent.given", visit.words().date(consent.valid_from));
         row("consent.until", visit.words().date(consent.expires_at));
         row("consent.language", visit.text("casework.language." + consent.language));
         page.add(std::move(list));
+        if (said_no_since(consent, found.consents))
+            page.add(page::Inset{{visit.text("consent.said_no_since")}});
         // INV-12: taking back is as easy as giving: one press from here.
         page::Form form{.action = "/consents/" + consent.id.text() + "/withdraw",
                         .items = {},
@@ -127,7 +131,8 @@ base::Result<Answer> list(const WebDesk& desk, Visit& visit) {
     page.back = page::Link{visit.text("consent.back_to_case"), case_path(*id)};
     if (!found->information_owed.empty()) {
         page::Notice notice{.tone = page::Tone::warning, .title = visit.text("consent.information_owed")};
-        notice.lines = {listed(visit.words(), found->information_owed, "casework.information_topic.")};
+        for (const std::string& topic : found->information_owed)
+            notice.lines.push_back(visit.text("casework.information_topic." + topic));
         notice.links = {{visit.text("consent.record_information"), case_path(*id) + "/information"}};
         page.add(std::move(notice));
     }
@@ -192,8 +197,7 @@ base::Result<Answer> show_talk(const WebDesk& desk, Visit& visit) {
 
 Redirect after_talk(const guard::CaseId& id, const TalkAbout& about, bool refused) {
     const bool for_referral = about.code == ConsentCode::referral && !about.service.empty();
-    if (for_referral && !refused)
-        return {case_path(id) + "/referrals/preview?" + referral_query(about), "consent_given"};
+    if (for_referral && !refused) return {back_from_talk(id, about), "consent_given"};
     return {case_path(id) + "/consents", refused ? "consent_refused" : "consent_given"};
 }
 
@@ -321,7 +325,7 @@ page::Page information_page(const Visit& visit, const casework::InformationOfCas
                                           .hint = {},
                                           .choices = {{.value = "yes",
                                                        .text = visit.text("consent.talk.interpreter"),
-                                                       .hint = {},
+                                                       .hint = visit.text("consent.talk.interpreter_hint"),
                                                        .chosen = typed.checked("interpreter")}},
                                           .error = {},
                                           .small = false});

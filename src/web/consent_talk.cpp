@@ -1,6 +1,7 @@
 #include "web/consent_talk.hpp"
 
 #include "casework/case_codes.hpp"
+#include "directory/need.hpp"
 #include "web/choices.hpp"
 
 #include <algorithm>
@@ -62,34 +63,56 @@ std::string facts_listed(const base::Words& words, const std::vector<Fact>& fact
     for (const Fact fact : facts) {
         if (part_of(fact) == part) names.emplace_back(name_of(fact));
     }
-    return names.empty() ? words.text("common.none") : listed(words, names, "casework.fact.");
+    return names.empty() ? std::string{} : listed(words, names, "casework.fact.");
 }
 
-std::string who_will_know(const base::Words& words, const casework::ConsentStart& start,
-                          const TalkAbout& about) {
+// For whom and what for by name, where the talk is about one referral.
+std::string what_it_is_for(const base::Words& words, const casework::ConsentStart& start,
+                           const TalkAbout& about) {
+    if (about.code != ConsentCode::referral || !contains(directory::need_codes(), about.need))
+        return words.text("consent.card." + std::string(name_of(about.code)) + ".what");
+    return words.text(
+        "consent.card.referral.what_for",
+        {{"organisation", start.recipient}, {"need", words.text("directory.need." + about.need)}});
+}
+
+std::vector<std::string> who_will_know(const base::Words& words, const casework::ConsentStart& start,
+                                       const TalkAbout& about) {
     if (about.code != ConsentCode::referral)
-        return words.text("consent.card." + std::string(name_of(about.code)) + ".who");
-    return words.text("consent.card.referral.who",
-                      {{"organisation", start.recipient},
-                       {"at_once", facts_listed(words, about.facts, PacketPart::minimum)},
-                       {"later", facts_listed(words, about.facts, PacketPart::full)}});
+        return {words.text("consent.card." + std::string(name_of(about.code)) + ".who")};
+    std::vector<std::string> lines;
+    const auto add = [&](const char* key, PacketPart part) {
+        const std::string facts = facts_listed(words, about.facts, part);
+        if (!facts.empty())
+            lines.push_back(words.text(key, {{"organisation", start.recipient}, {"facts", facts}}));
+    };
+    add("consent.card.referral.who_at_once", PacketPart::minimum);
+    add("consent.card.referral.who_on_acceptance", PacketPart::full);
+    lines.push_back(words.text("consent.card.referral.who_else"));
+    return lines;
 }
 
-// One card a question a person would ask.
+// One card a point, in the order of the list below them, so that each is said, then ticked. That nobody has
+// to give a name stands in the first (INV-14).
 page::Cards talk_cards(const base::Words& words, const casework::ConsentStart& start,
                        const TalkAbout& about) {
     const std::string family = "consent.card." + std::string(name_of(about.code));
     page::Cards cards;
-    const auto add = [&](const char* title, std::string text) {
+    const auto add = [&](const char* title, std::vector<std::string> lines) {
         cards.cards.push_back(
-            {.title = words.text(title), .href = {}, .tags = {}, .lines = {std::move(text)}, .actions = {}});
+            {.title = words.text(title), .href = {}, .tags = {}, .lines = std::move(lines), .actions = {}});
     };
-    add("consent.talk.what", words.text(family + ".what"));
+    add("consent.talk.choice", {words.text("consent.talk.choice_text")});
+    add("consent.talk.what", {what_it_is_for(words, start, about)});
     add("consent.talk.who", who_will_know(words, start, about));
-    add("consent.talk.alternatives", words.text(family + ".alternatives"));
-    add("consent.talk.risks", words.text(family + ".risks"));
-    add("consent.talk.storage", words.text("consent.talk.storage_text"));
-    add("consent.talk.withdrawal", words.text("consent.talk.withdrawal_text"));
+    add("consent.talk.research",
+        {words.text(about.code == ConsentCode::statistics ? "consent.talk.research_text_statistics"
+                                                          : "consent.talk.research_text")});
+    add("consent.talk.access", {words.text("consent.talk.access_text")});
+    add("consent.talk.storage", {words.text("consent.talk.storage_text")});
+    add("consent.talk.withdrawal", {words.text("consent.talk.withdrawal_text")});
+    add("consent.talk.risks", {words.text(family + ".risks")});
+    add("consent.talk.alternatives", {words.text(family + ".alternatives")});
     return cards;
 }
 
@@ -106,7 +129,8 @@ void add_hidden(const TalkAbout& about, std::vector<page::Block>& items) {
     add("instead_of", about.instead_of);
 }
 
-void add_explained(const base::Words& words, const http::Form& typed, std::vector<page::Block>& items) {
+void add_explained(const base::Words& words, ConsentCode code, const http::Form& typed,
+                   std::vector<page::Block>& items) {
     items.push_back(page::Checkboxes{
         .name = "explained",
         .legend = words.text("consent.talk.explained"),
@@ -114,15 +138,17 @@ void add_explained(const base::Words& words, const http::Form& typed, std::vecto
         .choices = choices(words, explained_codes(), "consent.explained.", typed.all("explained")),
         .error = {},
         .small = false});
-    items.push_back(page::Checkboxes{.name = "said_back_in_own_words",
-                                     .legend = words.text("consent.talk.understood"),
-                                     .hint = words.text("consent.talk.understood_hint"),
-                                     .choices = {{.value = "yes",
-                                                  .text = words.text("consent.talk.said_back"),
-                                                  .hint = {},
-                                                  .chosen = typed.checked("said_back_in_own_words")}},
-                                     .error = {},
-                                     .small = false});
+    items.push_back(page::Checkboxes{
+        .name = "said_back_in_own_words",
+        .legend = words.text("consent.talk.understood"),
+        .hint = words.text(code == ConsentCode::referral ? "consent.talk.understood_hint_referral"
+                                                         : "consent.talk.understood_hint"),
+        .choices = {{.value = "yes",
+                     .text = words.text("consent.talk.said_back"),
+                     .hint = {},
+                     .chosen = typed.checked("said_back_in_own_words")}},
+        .error = {},
+        .small = false});
 }
 
 void add_circumstances(const base::Words& words, bool handled_as_child, const http::Form& typed,
@@ -139,7 +165,7 @@ void add_circumstances(const base::Words& words, bool handled_as_child, const ht
                                      .hint = {},
                                      .choices = {{.value = "yes",
                                                   .text = words.text("consent.talk.interpreter"),
-                                                  .hint = {},
+                                                  .hint = words.text("consent.talk.interpreter_hint"),
                                                   .chosen = typed.checked("interpreter")}},
                                      .error = {},
                                      .small = false});
@@ -212,6 +238,12 @@ std::string referral_query(const TalkAbout& about) {
     return query;
 }
 
+std::string back_from_talk(const guard::CaseId& case_id, const TalkAbout& about) {
+    const std::string path = "/cases/" + case_id.text();
+    if (about.code != ConsentCode::referral || about.service.empty()) return path + "/consents";
+    return path + "/referrals/preview?" + referral_query(about);
+}
+
 base::Result<ConsentTalk> talk_from(const http::Form& form, const TalkAbout& about) {
     std::vector<base::FieldProblem> fields;
     const std::string& said = form.text("answer");
@@ -248,7 +280,8 @@ page::Page talk_page(const base::Words& words, const casework::ConsentStart& sta
                      ? words.text("consent.talk.title_referral", {{"organisation", start.recipient}})
                      : words.text("casework.consent." + std::string(name_of(about.code)));
     page.caption = start.file.pseudonym;
-    page.back = page::Link{words.text("common.back"), "/cases/" + start.file.id.text() + "/consents"};
+    const std::string back = back_from_talk(start.file.id, about);
+    page.back = page::Link{words.text("common.back"), back};
     page.add(page::Paragraph{.text = words.text("consent.talk.lead"), .lead = true});
     page.add(talk_cards(words, start, about));
     page::Form form{.action = "/cases/" + start.file.id.text() + "/consents/talk",
@@ -256,11 +289,11 @@ page::Page talk_page(const base::Words& words, const casework::ConsentStart& sta
                     .buttons = {},
                     .links = {}};
     add_hidden(about, form.items);
-    add_explained(words, typed, form.items);
+    add_explained(words, about.code, typed, form.items);
     add_circumstances(words, start.file.handled_as_child, typed, form.items);
     form.items.push_back(answer(words, typed));
     form.buttons.push_back({.text = words.text("common.save")});
-    form.links.push_back({words.text("common.cancel"), "/cases/" + start.file.id.text() + "/consents"});
+    form.links.push_back({words.text("common.cancel"), back});
     page.add(std::move(form));
     return page;
 }

@@ -30,6 +30,9 @@ base::Result<TalkAbout> talk_about(const http::Form& fields);
 // "need=shelter&urgency=today&service=...&facts=language&facts=signs": the referral the talk is held for.
 std::string referral_query(const TalkAbout& about);
 
+// The preview of that referral, or the consents of the case.
+std::string back_from_talk(const guard::CaseId& case_id, const TalkAbout& about);
+
 // Problem: invalid_input (answer, given_by, method).
 base::Result<casework::ConsentTalk> talk_from(const http::Form& form, const TalkAbout& about);
 

@@ -50,6 +50,15 @@ TEST(ConsentTalk, goes_back_to_the_referral_it_was_held_for) {
     EXPECT_EQ(referral_query(about.value()), "need=shelter&urgency=today&service=s&facts=need&facts=signs");
 }
 
+TEST(ConsentTalk, left_without_an_answer_loses_nothing_of_the_referral) {
+    const auto case_id = guard::CaseId::from_text(kId).value();
+    const std::string referral = "need=shelter&urgency=today&service=s&facts=need";
+    const auto about = talk_about(parsed("code=CONS-REF&to=" + kId + "&" + referral));
+    EXPECT_EQ(web::back_from_talk(case_id, about.value()),
+              "/cases/" + kId + "/referrals/preview?" + referral);
+    EXPECT_EQ(web::back_from_talk(case_id, {.code = ConsentCode::police}), "/cases/" + kId + "/consents");
+}
+
 TEST(ConsentTalk, comes_from_the_form_with_every_tick_where_it_belongs) {
     const TalkAbout about{.code = ConsentCode::support};
     const auto talk = talk_from(parsed(kAllExplained + "&language=uk&interpreter=yes&method=spoken_witnessed&"

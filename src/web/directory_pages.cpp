@@ -7,6 +7,7 @@
 #include "web/choices.hpp"
 #include "web/directory_manage_pages.hpp"
 #include "web/http/percent.hpp"
+#include "web/referral_draft.hpp"
 #include "web/route.hpp"
 #include "web/service_cards.hpp"
 
@@ -22,7 +23,7 @@ using guard::Purpose;
 Seeker seeker_from(const http::Form& query) {
     return {.need = query.text("need"),
             .urgency = query.text("urgency"),
-            .language = query.text("language"),
+            .languages = query.text("language").empty() ? Codes{} : Codes{query.text("language")},
             .gender = query.text("gender"),
             .age_band = query.text("age_band"),
             .household = {},
@@ -58,7 +59,8 @@ page::Form search_form(const Visit& visit, const Seeker& seeker, const std::vect
                                 "casework.urgency.", seeker.urgency));
     form.items.push_back(std::move(area));
     form.items.push_back(select("language", "directory.language_label", casework::language_codes(),
-                                "casework.language.", seeker.language));
+                                "casework.language.",
+                                seeker.languages.empty() ? std::string{} : seeker.languages.front()));
     form.items.push_back(select("gender", "directory.gender_label", directory::gender_codes(),
                                 "directory.gender.", seeker.gender));
     form.items.push_back(select("age_band", "directory.age_label", directory::age_band_codes(),
@@ -127,6 +129,16 @@ base::Result<Answer> show_service(const WebDesk& desk, Visit& visit) {
             page::Notice{.tone = page::Tone::warning, .title = visit.text("directory.no_longer_offered")});
     }
     page.add(service_summary(visit.words(), *service, directory::room_of(*service, visit.now())));
+    // Opened from a step of a referral, it leads back there and on: nothing chosen so far is lost.
+    if (const auto case_id = guard::CaseId::from_text(visit.query().text("case"))) {
+        DraftFields draft = draft_fields(visit.query());
+        const std::string referrals = "/cases/" + case_id->text() + "/referrals";
+        page.back = page::Link{visit.text("common.back"), referrals + "/services?" + query_of(draft)};
+        draft.service = service->id.text();
+        if (service->active)
+            page.add(page::Buttons{
+                {{visit.text("refer.service.choose"), referrals + "/facts?" + query_of(draft)}}});
+    }
     return Answer{std::move(page)};
 }
 

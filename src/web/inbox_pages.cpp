@@ -110,7 +110,9 @@ void add_packet(const Visit& visit, const ReferralPage& referral, page::Page& pa
     page.add(page::Heading{.text = visit.text("inbox.told_now")});
     page.add(packet_list(visit.words(), referral.minimum));
     if (referral.full) {
-        page.add(page::Heading{.text = visit.text("inbox.told_on_acceptance")});
+        page.add(page::Heading{.text = visit.text(referral.exception_ground.empty()
+                                                      ? "inbox.told_on_acceptance"
+                                                      : "inbox.told_on_acceptance_exception")});
         page.add(page::Paragraph{.text = visit.text("inbox.look_is_logged"), .quiet = true});
         page.add(packet_list(visit.words(), *referral.full));
         return;

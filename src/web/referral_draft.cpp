@@ -46,6 +46,12 @@ std::string query_of(const DraftFields& fields) {
     return query;
 }
 
+std::string service_path_within(const guard::CaseId& case_id, const DraftFields& fields) {
+    DraftFields step = fields;
+    step.service.clear();
+    return "/directory/services/" + fields.service + "?case=" + case_id.text() + "&" + query_of(step);
+}
+
 std::vector<page::Block> hidden_fields(const DraftFields& fields) {
     std::vector<page::Block> blocks;
     for (auto& [name, value] : set_fields(fields)) blocks.push_back(page::Hidden{name, value});

@@ -24,6 +24,8 @@ struct DraftFields {
 DraftFields draft_fields(const http::Form& fields);
 // "need=shelter&urgency=today&service=...": only what is set.
 std::string query_of(const DraftFields& fields);
+// The page of a service, which leads back to the step it was opened from, and on to the next.
+std::string service_path_within(const guard::CaseId& case_id, const DraftFields& fields);
 std::vector<page::Block> hidden_fields(const DraftFields& fields);
 
 // Problem: not_found, when service or referral is no id.

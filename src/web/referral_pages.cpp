@@ -39,21 +39,24 @@ page::Steps steps(const base::Words& words, int current) {
 
 void add_referral(const Visit& visit, const casework::CaseReferral& line, page::Cards& cards) {
     const Referral& referral = line.referral;
-    page::Card card{.title = visit.text("directory.need." + referral.need),
-                    .href = "/sent/" + referral.id.text(),
-                    .tags = {status_tag(visit.words(), referral.status)},
-                    .lines = {visit.text("refer.to", {{"service", line.service_name},
-                                                      {"organisation", line.organisation_name}}),
-                              visit.text("refer.sent_on", {{"time", referral.sent_at}})},
-                    .actions = {}};
+    const bool waits = referral.status == casework::ReferralStatus::awaiting_confirmation;
+    page::Card card{
+        .title = visit.text("directory.need." + referral.need),
+        .href = "/sent/" + referral.id.text(),
+        .tags = {status_tag(visit.words(), referral.status)},
+        .lines = {visit.text("refer.to",
+                             {{"service", line.service_name}, {"organisation", line.organisation_name}}),
+                  visit.text(waits ? "refer.proposed_on" : "refer.sent_on", {{"time", referral.sent_at}})},
+        .actions = {}};
     if (line.next_clock) {
         const page::Cell clock = clock_cell(visit.words(), line.next_clock, visit.now());
         card.lines.push_back(clock.text + ": " + clock.detail);
         if (clock.tag) card.tags.push_back(*clock.tag);
     }
-    if (referral.status == casework::ReferralStatus::awaiting_confirmation) {
+    if (waits) {
         card.actions.push_back(
-            {visit.text("refer.confirm_exception"), "/referrals/" + referral.id.text() + "/confirm"});
+            {visit.text(line.own_proposal ? "refer.see_proposal" : "refer.confirm_exception"),
+             "/referrals/" + referral.id.text() + "/confirm"});
     }
     if (line.person_to_be_told) {
         card.lines.push_back(visit.text("refer.person_to_be_told"));
@@ -95,7 +98,8 @@ page::Page need_page(const Visit& visit, const casework::CaseReferrals& found, c
                     .items = {},
                     .buttons = {},
                     .links = {},
-                    .sends_by_get = true};
+                    .sends_by_get = true,
+                    .one_under_the_other = true};
     form.items.push_back(
         page::Select{.name = "need",
                      .label = visit.text("directory.need_label"),
@@ -170,8 +174,7 @@ page::Page services_page(const Visit& visit, const casework::ServiceOffer& offer
                              page::Tag{visit.text("refer.service.open_already"), page::Tone::info});
             card.actions.push_back({visit.text("refer.service.see_open"), referrals_path(id)});
         }
-        card.actions.push_back(
-            {visit.text("refer.service.details"), "/directory/services/" + match.service.id.text()});
+        card.actions.push_back({visit.text("refer.service.details"), service_path_within(id, draft)});
         cards.cards.push_back(std::move(card));
     }
     page.add(std::move(cards));
@@ -218,14 +221,14 @@ page::Checkboxes fact_boxes(const Visit& visit, const casework::Packet& known, c
 }
 
 // Facts nobody has recorded: said, so that nobody thinks they were left out on purpose.
-std::string not_recorded(const Visit& visit, const casework::Packet& known) {
-    Codes names;
+std::vector<std::string> not_recorded(const Visit& visit, const casework::Packet& known) {
+    std::vector<Fact> missing;
     for (const Fact fact : casework::all_facts()) {
         if (fact == Fact::need || fact == Fact::urgency) continue;
         if (std::ranges::find(known, fact, &casework::FactValue::fact) == known.end())
-            names.emplace_back(name_of(fact));
+            missing.push_back(fact);
     }
-    return names.empty() ? std::string{} : listed(visit.words(), names, "casework.fact.");
+    return fact_names(visit.words(), missing);
 }
 
 base::Result<Answer> show_facts(const WebDesk& desk, Visit& visit) {
@@ -243,7 +246,8 @@ base::Result<Answer> show_facts(const WebDesk& desk, Visit& visit) {
                     .items = {},
                     .buttons = {},
                     .links = {},
-                    .sends_by_get = true};
+                    .sends_by_get = true,
+                    .one_under_the_other = true};
     DraftFields carried = draft;
     carried.facts.clear();
     form.items = hidden_fields(carried);
@@ -252,10 +256,8 @@ base::Result<Answer> show_facts(const WebDesk& desk, Visit& visit) {
         page::Checkboxes boxes = fact_boxes(visit, known->facts, part, draft);
         if (!boxes.choices.empty()) form.items.push_back(std::move(boxes));
     }
-    if (const std::string missing = not_recorded(visit, known->facts); !missing.empty()) {
-        form.items.push_back(page::Paragraph{
-            .text = visit.text("refer.facts.not_recorded", {{"facts", missing}}), .quiet = true});
-    }
+    if (std::vector<std::string> missing = not_recorded(visit, known->facts); !missing.empty())
+        form.items.push_back(page::Details{visit.text("refer.facts.not_recorded"), std::move(missing)});
     form.buttons.push_back({.text = visit.text("refer.facts.preview")});
     form.links.push_back({visit.text("common.cancel"), referrals_path(*id)});
     page.add(std::move(form));

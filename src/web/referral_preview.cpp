@@ -113,6 +113,14 @@ page::Page preview_page(const base::Words& words, const ReferralPreview& preview
                                                         {"organisation", preview.service.organisation_name}}),
                         .lead = true});
     add_packets(words, preview, page);
+    if (preview.open_already) {
+        page.add(page::Notice{
+            .tone = page::Tone::warning,
+            .title = words.text("refer.preview.open_already"),
+            .lines = {words.text("refer.preview.open_already_text")},
+            .links = {{words.text("refer.service.see_open"), "/sent/" + preview.open_already->text()}}});
+        return page;
+    }
     if (preview.consent == ConsentState::valid) {
         page.add(page::Notice{.tone = page::Tone::good, .title = words.text("refer.preview.consent_given")});
         page.add(send_form(words, preview, draft, typed));

@@ -145,6 +145,18 @@ page::SummaryList about(const Visit& visit, const ReferralPage& page) {
     return list;
 }
 
+// Without the person's agreement: on which ground, by which two people, and whether the person knows.
+page::Notice without_consent(const Visit& visit, const ReferralPage& referral) {
+    return {.tone = page::Tone::warning,
+            .title = visit.text("inbox.went_without_consent"),
+            .lines = {visit.text("casework.exception." + referral.exception_ground),
+                      visit.text("inbox.decided_by_two",
+                                 {{"first", referral.proposed_by}, {"second", referral.confirmed_by}}),
+                      referral.person_told_at
+                          ? visit.text("inbox.person_told_on", {{"time", *referral.person_told_at}})
+                          : visit.text("refer.person_to_be_told")}};
+}
+
 void add_actions(const Visit& visit, const ReferralPage& referral, page::Page& page) {
     const casework::Referral& sent = referral.line.referral;
     const bool writes = sent.from_organisation == visit.actor().organisation;
@@ -154,8 +166,7 @@ void add_actions(const Visit& visit, const ReferralPage& referral, page::Page& p
         links.push_back({visit.text("inbox.reroute"), reroute_address(sent)});
     }
     // Sent without consent: the person is told as soon as it is safe (domain.md 5.2).
-    if (!referral.exception_ground.empty() && writes &&
-        sent.status != ReferralStatus::awaiting_confirmation) {
+    if (!referral.confirmed_by.empty() && !referral.person_told_at && writes) {
         links.push_back({visit.text("inbox.tell_person"), "/referrals/" + sent.id.text() + "/person-told"});
     }
     if (referral.relation != Relation::supervisor) {
@@ -181,6 +192,7 @@ page::Page page_of(const Visit& visit, const ReferralPage& referral) {
         }
         page.add(std::move(notice));
     }
+    if (!referral.confirmed_by.empty()) page.add(without_consent(visit, referral));
     if (referral.line.escalated) {
         page.add(page::Notice{.tone = page::Tone::warning,
                               .title = visit.text("inbox.escalated"),
@@ -222,6 +234,12 @@ base::Result<Answer> reply(const WebDesk& desk, Visit& visit) {
     return Answer{std::move(page)};
 }
 
+const char* take_back_lead(const ReferralPage& referral) {
+    if (referral.line.referral.status == ReferralStatus::awaiting_confirmation)
+        return "inbox.take_back_lead_proposal";
+    return referral.exception_ground.empty() ? "inbox.take_back_lead" : "inbox.take_back_lead_exception";
+}
+
 base::Result<Answer> take_back(const WebDesk& desk, Visit& visit) {
     const auto id = visit.id<casework::Referral>("referral");
     if (!id) return base::fail(id.error());
@@ -229,25 +247,31 @@ base::Result<Answer> take_back(const WebDesk& desk, Visit& visit) {
     if (visit.posts()) {
         const Answering answering{.referral = *id, .version = whole_number(visit.form().text("version"))};
         taken = take_back_referral(desk.desk, visit.actor(), answering);
-        if (taken) return Answer{Redirect{"/sent/" + id->text(), "referral_taken_back"}};
+        const bool proposal = visit.form().checked("proposal");
+        if (taken)
+            return Answer{
+                Redirect{"/sent/" + id->text(), proposal ? "proposal_ended" : "referral_taken_back"}};
         if (!somebody_was_quicker(taken.error())) return base::fail(taken.error());
     }
     const auto referral = read_sent(desk.desk, visit.actor(), *id);
     if (!referral) return base::fail(referral.error());
-    page::Page page{.title = visit.text("inbox.take_back"),
+    const bool proposal = referral->line.referral.status == ReferralStatus::awaiting_confirmation;
+    const char* const title = proposal ? "refer.confirm.end" : "inbox.take_back";
+    page::Page page{.title = visit.text(title),
                     .caption = referral->line.pseudonym,
                     .back = page::Link{visit.text("common.back"), address(referral->line.referral)}};
     if (!taken) {
         page.add(meanwhile(visit, referral->line.referral.status, address(referral->line.referral)));
         page.status = taken.error().kind().http_status;
     }
-    page.add(page::Paragraph{.text = visit.text("inbox.take_back_lead")});
-    page.add(page::Form{
+    page.add(page::Paragraph{.text = visit.text(take_back_lead(*referral))});
+    page::Form form{
         .action = {},
         .items = {page::Hidden{.name = "version", .value = std::to_string(referral->line.referral.version)}},
-        .buttons =
-            {{.text = visit.text("inbox.take_back"), .name = {}, .value = {}, .tone = page::Tone::danger}},
-        .links = {{visit.text("common.cancel"), address(referral->line.referral)}}});
+        .buttons = {{.text = visit.text(title), .name = {}, .value = {}, .tone = page::Tone::danger}},
+        .links = {{visit.text("common.cancel"), address(referral->line.referral)}}};
+    if (proposal) form.items.push_back(page::Hidden{.name = "proposal", .value = "yes"});
+    page.add(std::move(form));
     return Answer{std::move(page)};
 }
 

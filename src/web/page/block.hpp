@@ -167,8 +167,9 @@ struct Form {
     std::string action;  // empty: the page's own address
     std::vector<Block> items;
     std::vector<SubmitButton> buttons;
-    std::vector<Link> links = {};  // "cancel"
-    bool sends_by_get = false;     // searches only; never a name or a note
+    std::vector<Link> links = {};      // "cancel"
+    bool sends_by_get = false;         // searches, and steps that write nothing; never a name or a note
+    bool one_under_the_other = false;  // of such a step: its questions are read one by one, not scanned
 };
 
 struct Block {

@@ -251,6 +251,7 @@ std::string draw(Scene& scene, const Form& form) {
         DataObject{{"action", text_or_none(form.action.empty() ? std::string() : safe_href(form.action))},
                    {"method", form.sends_by_get ? "get" : "post"},
                    {"token", form.sends_by_get ? Data(false) : Data(scene.form_token())},
+                   {"search", form.sends_by_get && !form.one_under_the_other},
                    {"items_html", items},
                    {"has_buttons", !form.buttons.empty() || !form.links.empty()},
                    {"buttons", buttons},
