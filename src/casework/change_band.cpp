@@ -214,7 +214,7 @@ base::Done answer_step(const CaseDesk& desk, const guard::Actor& actor, Screenin
             return base::fail(base::ProblemCode::wrong_state, "screening");
         if (auto suffices = second_person_suffices(*found, actor, work.now()); !suffices) return suffices;
         found->answer = StepAnswer{.by = actor.user, .at = work.now(), .agreed = agreed};
-        const BandStep step = *found;
+        const BandStep& step = *found;
         if (auto kept = keep_screening(work, *hand, version); !kept) return kept;
         const char* event = agreed ? "screening.band_lowered" : "screening.band_kept";
         if (auto noted = note_event(work, hand->file, event, "screening", id.uuid()); !noted) return noted;

@@ -318,7 +318,8 @@ std::vector<std::string_view> all_rule_ids() {
                                       kRuleSecondPerson, kRuleSignIn};
     for (const AuthorisationRule& rule : kRules) ids.push_back(rule.id);
     std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    const auto doubles = std::ranges::unique(ids);
+    ids.erase(doubles.begin(), doubles.end());
     return ids;
 }
 

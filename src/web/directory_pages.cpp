@@ -104,15 +104,14 @@ base::Result<Answer> search(const WebDesk& desk, Visit& visit) {
         cards.cards.push_back(
             service_card(visit.words(), match, "/directory/services/" + match.service.id.text()));
     }
+    page.add(std::move(cards));
     if (found->more) {
         const directory::Service& last = found->matches.back().service;
         page::Pager pager;
         pager.next =
             page::Link{visit.text("common.next"), "/directory?after=" + last.id.text() +
                                                       "&after_name=" + http::percent_encoded(last.name)};
-        page.add(std::move(cards)).add(std::move(pager));
-    } else {
-        page.add(std::move(cards));
+        page.add(std::move(pager));
     }
     return Answer{std::move(page)};
 }

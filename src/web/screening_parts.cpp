@@ -177,8 +177,8 @@ page::SummaryList trace_rows(const base::Words& words, const screening::Instrume
 void add_evidence(page::Page& page, const base::Words& words, const screening::Instrument& instrument) {
     page.add(page::Heading{.text = words.text("screening.evidence.title"), .level = 2, .id = "evidence"});
     page::Bullets notes;
-    for (const std::string& key : screening::evidence_note_for(instrument).text_keys)
-        notes.items.push_back(words.text(key));
+    const screening::EvidenceNote evidence = screening::evidence_note_for(instrument);
+    for (const std::string& key : evidence.text_keys) notes.items.push_back(words.text(key));
     notes.items.push_back(words.text(instrument.caveat_key));
     page.add(std::move(notes));
     page.add(page::Paragraph{.text = words.text("screening.evidence.other_sets")});

@@ -421,11 +421,12 @@ base::Result<Answer> show_confirmations(const WebDesk& desk, Visit& visit) {
     page.add(page::Paragraph{.text = visit.text("screening.confirmations.lead"), .lead = true});
     if (!pending->exceptions.empty()) {
         page.add(page::Heading{.text = visit.text("screening.confirmations.exceptions")});
-        page::Cards cards;
+        page::Cards exceptions;
         for (const casework::PendingLine& line : pending->exceptions)
-            cards.cards.push_back(
+            exceptions.cards.push_back(
                 pending_card(visit, line, "/referrals/" + line.referral->text() + "/confirm"));
-        page.add(std::move(cards)).add(page::Heading{.text = visit.text("screening.confirmations.results")});
+        page.add(std::move(exceptions));
+        page.add(page::Heading{.text = visit.text("screening.confirmations.results")});
     }
     page::Cards cards{.cards = {}, .when_empty = visit.text("screening.confirmations.empty")};
     for (const casework::PendingLine& line : pending->screenings) {
