@@ -79,6 +79,15 @@ void count(const base::Words& words, const casework::ClockLoad& one, Load& load)
     if (one.due > 0) load.due_tasks.push_back(task(one.due));
 }
 
+std::string tasks_text(const base::Words& words, const Load& load) {
+    std::string text;
+    if (!load.overdue_tasks.empty())
+        text = words.text("board.tasks_overdue", {{"tasks", words.list(load.overdue_tasks)}});
+    if (load.due_tasks.empty()) return text;
+    return text + (text.empty() ? "" : " · ") +
+           words.text("board.tasks_due", {{"tasks", words.list(load.due_tasks)}});
+}
+
 page::Table clock_table(const base::Words& words, const Board& board) {
     std::vector<std::string> order;  // as the board has it: who has most overdue first
     std::map<std::string, Load> loads;
@@ -91,22 +100,14 @@ page::Table clock_table(const base::Words& words, const Board& board) {
                              [&](const std::string& name) { return loads.at(name).overdue; });
     page::Table table{.caption = words.text("board.clocks_by_organisation"),
                       .columns = {words.text("board.organisation"), words.text("board.overdue"),
-                                  words.text("board.due_within_a_day"), words.text("board.clock")},
+                                  words.text("board.due_within_a_day")},
                       .rows = {},
                       .when_empty = words.text("board.nothing_due")};
     for (const std::string& organisation : order) {
         const Load& load = loads.at(organisation);
-        page::Cell tasks;
-        if (!load.overdue_tasks.empty()) {
-            tasks.text = words.text("board.tasks_overdue", {{"tasks", words.list(load.overdue_tasks)}});
-        }
-        if (!load.due_tasks.empty()) {
-            tasks.detail = words.text("board.tasks_due", {{"tasks", words.list(load.due_tasks)}});
-        }
-        table.rows.push_back({{.text = organisation},
+        table.rows.push_back({{.text = organisation, .href = {}, .detail = tasks_text(words, load)},
                               number_cell(words, load.overdue),
-                              number_cell(words, load.due),
-                              std::move(tasks)});
+                              number_cell(words, load.due)});
     }
     return table;
 }
