@@ -328,8 +328,10 @@ std::vector<Route> screening_routes() {
         screening_route(get, "/cases/{case}/screenings/{screening}/age", Permission::screening_do, show_age),
         screening_route(post, "/cases/{case}/screenings/{screening}/age", Permission::screening_do, go_over),
     };
-    for (Route& route : screening_talk_routes()) routes.push_back(route);
-    for (Route& route : screening_result_routes()) routes.push_back(route);
+    for (const auto& part : {screening_talk_routes(), screening_closing_routes(), screening_result_routes(),
+                             screening_band_routes(), confirmation_routes()}) {
+        routes.insert(routes.end(), part.begin(), part.end());
+    }
     return routes;
 }
 

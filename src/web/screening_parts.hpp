@@ -1,6 +1,6 @@
 #pragma once
-// What the pages of a screening share: their addresses, the fields of age, interpreter and distress, and the
-// trace in words. No rule is made here. Pure; safe from any thread.
+// What the pages of a screening share: their addresses, the fields of age, interpreter and distress, the
+// steps of a talk. No rule is made here. Pure; safe from any thread.
 
 #include "casework/read_screening.hpp"
 #include "web/case_words.hpp"
@@ -22,30 +22,29 @@ std::optional<screening::PersonAge> age_from(const std::string& answer);
 page::Select language_field(const base::Words& words, const std::string& chosen);
 page::Radios interpreter_field(const base::Words& words, casework::InterpreterUse chosen);
 page::Radios distress_field(const base::Words& words, casework::Distress chosen);
+// What the screener saw, and how the person was: apart from what was said.
+void add_observations(page::Form& form, const base::Words& words, const std::string& observations,
+                      casework::Distress distress);
+// One step for each group of signs, and the end.
+page::Steps talk_steps(const base::Words& words, const screening::Instrument& instrument,
+                       std::size_t current);
 
 // INV-16 as a checklist with its help.
 page::Checkboxes prerequisite_field(const base::Words& words, const screening::Prerequisites& ticked,
                                     const screening::PersonAge& age);
 std::set<screening::Prerequisite> prerequisites_from(const http::Form& form);
 
-// Which answers made which group of signs positive.
-page::SummaryList trace_rows(const base::Words& words, const screening::Instrument& instrument,
-                             const screening::Assessment& assessment);
-// What the evidence behind the set can and cannot say (domain.md 6.5).
-void add_evidence(page::Page& page, const base::Words& words, const screening::Instrument& instrument);
-// What was said, seen and done beside the answers.
-page::SummaryList record_rows(const base::Words& words, const screening::Instrument& instrument,
-                              const casework::ScreeningContent& content);
-
-page::Tone tone_of(screening::Band band);
 std::string name_in(const casework::ScreeningView& view, guard::UserId user);
 
 // Where a screening that is not finished goes on: its checklist, its next group, or the page of a pause.
 base::Result<Answer> unfinished_screening(Visit& visit, const casework::ScreeningView& view);
 
-// The routes of screening_talk_pages.cpp and screening_result_pages.cpp.
+// Parts of screening_routes(), each of the file of its name.
 std::vector<Route> screening_talk_routes();
+std::vector<Route> screening_closing_routes();
 std::vector<Route> screening_result_routes();
+std::vector<Route> screening_band_routes();
+std::vector<Route> confirmation_routes();
 Route screening_route(http::Method method, std::string_view pattern, guard::Permission permission,
                       base::Result<Answer> (*handler)(const WebDesk&, Visit&));
 
