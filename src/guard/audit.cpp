@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <limits>
 #include <utility>
 
@@ -71,6 +72,16 @@ base::Bytes mac_of(const SealingKey& key, const Head& head) {
     return {digest.begin(), digest.end()};
 }
 
+// SQLite keeps whatever kind of value a hand puts into a column; of other kinds than these none was ever
+// written here.
+bool is_of_our_kinds(const store::Row& row, std::initializer_list<std::string_view> integers,
+                     std::initializer_list<std::string_view> texts,
+                     std::initializer_list<std::string_view> bytes) {
+    return std::ranges::all_of(integers, [&](auto column) { return row.holds<std::int64_t>(column); }) &&
+           std::ranges::all_of(texts, [&](auto column) { return row.holds<std::string>(column); }) &&
+           std::ranges::all_of(bytes, [&](auto column) { return row.holds<base::Bytes>(column); });
+}
+
 struct StoredHead {
     Head head;
     bool genuine = false;
@@ -80,9 +91,18 @@ base::Result<std::optional<StoredHead>> load_head(store::ReadSession& session, c
     auto row = session.query_one("select number, hash, mac from audit_head where one = 1");
     if (!row) return base::fail(std::move(row.error()));
     if (!*row) return std::optional<StoredHead>{};
+    if (!is_of_our_kinds(**row, {"number"}, {}, {"hash", "mac"})) return std::optional(StoredHead{});
     StoredHead stored{.head = {.number = (*row)->integer("number"), .hash = (*row)->bytes("hash")}};
     stored.genuine = base::crypto::equal_in_constant_time(mac_of(key, stored.head), (*row)->bytes("mac"));
     return std::optional(std::move(stored));
+}
+
+// A database that is bound to a key has a head from then on (begin_audit): where it is gone, a chain that
+// began anew would look like one that nobody touched.
+base::Result<bool> was_begun(store::ReadSession& session) {
+    const auto row = session.query_one("select one from installation");
+    if (!row) return base::fail(row.error());
+    return row->has_value();
 }
 
 base::Done insert_event(store::WriteSession& session, const ChainedRow& link) {
@@ -124,13 +144,20 @@ std::optional<Zone> zone_of_number(std::int64_t number) {
 
 // Nothing, when a column holds what was never written by append_audit().
 std::optional<ChainedRow> read_row(const store::Row& stored) {
+    if (!is_of_our_kinds(stored, {"number", "at", "zone"},
+                         {"action", "subject_kind", "purpose", "rule", "outcome"},
+                         {"subject", "previous", "hash"})) {
+        return std::nullopt;
+    }
     const auto zone = zone_of_number(stored.integer("zone"));
     const auto purpose = purpose_from_code(stored.text("purpose"));
     const auto outcome = outcome_from_code(stored.text("outcome"));
     if (!zone || !purpose || !outcome) return std::nullopt;
     for (const std::string_view column : {"user_id", "organisation", "case_id"}) {
-        const auto bytes = stored.optional_bytes(column);
-        if (bytes && bytes->size() != base::Uuid::kSize) return std::nullopt;
+        if (stored.is_null(column)) continue;
+        if (!stored.holds<base::Bytes>(column) || stored.bytes(column).size() != base::Uuid::kSize) {
+            return std::nullopt;
+        }
     }
     const auto subject = base::Uuid::from_bytes(stored.bytes("subject"));
     if (!subject) return std::nullopt;
@@ -166,7 +193,9 @@ base::Result<std::string> reason_for_break(store::ReadSession& session, const Se
 // Nothing, when the row follows; then `before` has moved on.
 base::Result<std::optional<std::string>> check_row(store::ReadSession& session, const SealingKey& key,
                                                    const store::Row& stored, Head& before) {
-    if (stored.integer("number") != before.number + 1) return std::optional<std::string>("dropped");
+    if (!stored.holds<std::int64_t>("number") || stored.integer("number") != before.number + 1) {
+        return std::optional<std::string>("dropped");
+    }
     const auto found = read_row(stored);
     if (!found) return std::optional<std::string>("altered");
     if (found->previous != before.hash) {
@@ -197,8 +226,8 @@ AuditVerdict broken_after(const Head& last_good, std::string reason) {
     return {.rows = last_good.number, .first_bad_row = last_good.number + 1, .reason = std::move(reason)};
 }
 
-AuditVerdict compare_with_head(const Head& last, const std::optional<StoredHead>& stored) {
-    if (!stored) return last.number == 0 ? AuditVerdict{} : broken_after(last, "head");
+AuditVerdict compare_with_head(const Head& last, const std::optional<StoredHead>& stored, bool begun) {
+    if (!stored) return last.number == 0 && !begun ? AuditVerdict{} : broken_after(last, "head");
     if (!stored->genuine) return broken_after(last, "head");
     if (last.number < stored->head.number) return broken_after(last, "dropped");
     if (last.number > stored->head.number || last.hash != stored->head.hash)
@@ -224,6 +253,10 @@ std::optional<Outcome> outcome_from_code(std::string_view code) {
     return std::nullopt;
 }
 
+base::Done begin_audit(store::WriteSession& session, const SealingKey& key) {
+    return save_head(session, key, Head{});
+}
+
 base::Done append_audit(store::WriteSession& session, const SealingKey& key,
                         const std::optional<Actor>& actor, base::Time at,
                         const std::vector<AuditEvent>& events) {
@@ -233,6 +266,13 @@ base::Done append_audit(store::WriteSession& session, const SealingKey& key,
     // Building on a forged head would make it genuine.
     if (*stored && !(*stored)->genuine) {
         return base::fail(base::ProblemCode::audit_chain_broken, "the head of the audit chain is not ours");
+    }
+    if (!*stored) {
+        const auto begun = was_begun(session);
+        if (!begun) return base::fail(begun.error());
+        if (*begun) {
+            return base::fail(base::ProblemCode::audit_chain_broken, "the head of the audit chain is gone");
+        }
     }
     Head head = *stored ? (*stored)->head : Head{};
     std::vector<ChainedRow> rows;
@@ -277,7 +317,9 @@ base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const Seali
         if (rows->size() < static_cast<std::size_t>(kPageRows)) break;
         after = last.number;
     }
-    return compare_with_head(last, *stored_head);
+    const auto begun = was_begun(session);
+    if (!begun) return base::fail(begun.error());
+    return compare_with_head(last, *stored_head, *begun);
 }
 
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,

@@ -43,6 +43,10 @@ struct AuditRow {
     AuditEvent event;
 };
 
+// The head of a chain without rows, written where a database is bound to its key: from then on a head that is
+// missing is noticed, also when every row went with it.
+base::Done begin_audit(store::WriteSession& session, const base::crypto::SealingKey& key);
+
 // Appends in the session's transaction. `key` is KeyRing::audit_key(). Problem: audit_chain_broken, when the
 // chain's end was tampered with.
 base::Done append_audit(store::WriteSession& session, const base::crypto::SealingKey& key,

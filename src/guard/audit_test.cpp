@@ -38,6 +38,11 @@ protected:
         ASSERT_TRUE(appended) << base::to_text(appended.error());
     }
 
+    base::Done bind() {
+        return database().run_write(
+            [&](store::WriteSession& session) { return keys_.bind_to(session, kNow); });
+    }
+
     void tamper(std::string_view sql) {
         const auto done = execute(sql);
         ASSERT_TRUE(done) << base::to_text(done.error());
@@ -146,6 +151,69 @@ TEST_P(Audit, notices_a_head_that_is_gone) {
     tamper("delete from audit_head");
     expect_broken(3, "head");
     EXPECT_FALSE(append(std::nullopt, {event("concern.read")}));
+}
+
+TEST_P(Audit, of_a_database_bound_to_its_key_cannot_begin_anew) {
+    ASSERT_TRUE(bind());
+    EXPECT_EQ(verdict().reason, "") << "a head of no rows";
+    append_rows(2);
+    EXPECT_EQ(verdict().rows, 2);
+    tamper("delete from audit_event");
+    tamper("delete from audit_head");
+    expect_broken(1, "head");
+    const auto appended = append(std::nullopt, {event("concern.read")});
+    ASSERT_FALSE(appended);
+    EXPECT_EQ(appended.error().code, base::ProblemCode::audit_chain_broken);
+}
+
+TEST_P(Audit, is_not_begun_anew_by_taking_the_mark_of_the_key_away) {
+    ASSERT_TRUE(bind());
+    ASSERT_TRUE(database().run_write([&](store::WriteSession& session) {
+        return keys_.create_organisation_key(session, new_id<Organisation>(), kNow, random_);
+    }));
+    append_rows(2);
+    for (const char* table : {"audit_event", "audit_head", "installation"}) {
+        tamper("delete from " + std::string(table));
+    }
+    ASSERT_TRUE(bind());
+    expect_broken(1, "head");
+}
+
+// Whoever gains by it puts another house's name to a look, and theirs to the other.
+TEST_P(Audit, names_the_first_of_two_rows_that_changed_their_organisations) {
+    append_rows(3);
+    ASSERT_TRUE(append(actor_with(Role::social), {event("concern.read")}));
+    tamper("create table kept as select number, user_id, organisation from audit_event");
+    for (const auto& [to, from] : {std::pair("2", "4"), std::pair("4", "2")}) {
+        for (const char* column : {"user_id", "organisation"}) {
+            tamper("update audit_event set " + std::string(column) + " = (select " + column +
+                   " from kept where number = " + from + ") where number = " + to);
+        }
+    }
+    expect_broken(2, "altered");
+}
+
+// PostgreSQL refuses these by itself.
+TEST_P(Audit, names_a_row_in_which_a_hand_put_another_kind_of_value) {
+    if (GetParam() != store::Engine::sqlite) return;
+    append_rows(5);
+    for (const char* change :
+         {"at = 'yesterday'", "at = at + 0.5", "zone = 'z1'", "action = x'00ff'", "rule = x'00'",
+          "subject = 'nobody'", "user_id = 'nobody'", "case_id = 7", "hash = 'none'", "previous = 'none'"}) {
+        tamper("create table kept as select * from audit_event");
+        tamper("update audit_event set " + std::string(change) + " where number = 3");
+        const AuditVerdict found = verdict();
+        EXPECT_EQ(found.first_bad_row, 3) << change;
+        EXPECT_EQ(found.reason, "altered") << change;
+        tamper("delete from audit_event");
+        tamper("insert into audit_event select * from kept");
+        tamper("drop table kept");
+    }
+    tamper("update audit_event set number = 'five' where number = 5");
+    expect_broken(5, "dropped");
+    tamper("update audit_head set number = 'many'");
+    EXPECT_EQ(append(std::nullopt, {event("concern.read")}).error().code,
+              base::ProblemCode::audit_chain_broken);
 }
 
 TEST_P(Audit, names_the_first_row_that_was_reordered) {

@@ -1,6 +1,7 @@
 #include "guard/key_ring.hpp"
 
 #include "base/crypto/keyed_hash.hpp"
+#include "guard/audit.hpp"
 #include "guard/master_key_file.hpp"
 
 #include <string>
@@ -101,9 +102,15 @@ base::Done KeyRing::bind_to(store::WriteSession& session, base::Time now) const 
     auto bound = is_bound(session);
     if (!bound) return base::fail(std::move(bound.error()));
     if (*bound) return {};
-    return done_if(
+    auto inserted =
         session.execute("insert into installation (one, key_check, created_at) values (1, $1, $2)",
-                        {store::value(base::crypto::key_check_value(master_)), store::value(now)}));
+                        {store::value(base::crypto::key_check_value(master_)), store::value(now)});
+    if (!inserted) return base::fail(std::move(inserted.error()));
+    // Where organisations are, somebody took the mark away; the log they left behind is not begun again.
+    const auto used = session.query_one("select organisation from organisation_key limit 1");
+    if (!used) return base::fail(used.error());
+    if (*used) return {};
+    return begin_audit(session, audit_key());
 }
 
 base::Done KeyRing::check_against(store::ReadSession& session) const {

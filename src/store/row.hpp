@@ -24,6 +24,12 @@ public:
         : columns_(std::move(columns)), values_(std::move(values)) {}
 
     bool is_null(std::string_view column) const;
+    // Of which kind the value is, for who reads what other hands may have written: SQLite takes any kind into
+    // any column.
+    template <class T>
+    bool holds(std::string_view column) const {
+        return std::holds_alternative<T>(at(column));
+    }
     std::int64_t integer(std::string_view column) const;
     double real(std::string_view column) const;
     const std::string& text(std::string_view column) const;
