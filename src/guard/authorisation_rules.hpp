@@ -87,7 +87,6 @@ std::vector<std::string_view> all_needs();
 inline constexpr SetOf<Purpose> kPurposesWithoutContent{Purpose::co_ordination, Purpose::oversight,
                                                         Purpose::administration};
 // All that remains to immigration enforcement. INV-09
-inline constexpr SetOf<Permission> kBehindTheFirewall{Permission::hold_check, Permission::own_account,
-                                                      Permission::why_read};
+inline constexpr SetOf<Permission> kBehindTheFirewall{Permission::own_account, Permission::why_read};
 
 }  // namespace guard

@@ -169,9 +169,8 @@ TEST(Authorise, INV_09_immigration_enforcement_has_no_read_path) {
             for (const ConsentState consent : kConsents) {
                 const Ask ask = ask_for(permission, relation, consent);
                 const Decision decision = authorise(actor_with({Role::immigration_enforcement}), ask, kNow);
-                const bool harmless = permission == Permission::hold_check ||
-                                      permission == Permission::own_account ||
-                                      permission == Permission::why_read;
+                const bool harmless =
+                    permission == Permission::own_account || permission == Permission::why_read;
                 if (harmless) continue;
                 EXPECT_FALSE(decision.allowed) << name_of(permission);
                 EXPECT_EQ(decision.rule, "INV-09");
@@ -185,8 +184,7 @@ RC_GTEST_PROP(AuthoriseProperty, INV_09_no_second_role_opens_the_firewall, ()) {
     Actor actor = any_actor();
     actor.roles.push_back(Role::immigration_enforcement);
     const Ask ask = any_ask();
-    RC_PRE(ask.permission != Permission::hold_check && ask.permission != Permission::own_account &&
-           ask.permission != Permission::why_read);
+    RC_PRE(ask.permission != Permission::own_account && ask.permission != Permission::why_read);
     RC_ASSERT(authorise(actor, ask, kNow).rule == "INV-09");
 }
 
