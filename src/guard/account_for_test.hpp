@@ -69,7 +69,7 @@ protected:
 
     static base::Secret<std::string> secret(const char* text) { return base::Secret<std::string>(text); }
     SignInAttempt attempt(const char* password = kPassword, const char* name = kName) const {
-        return {.sign_in_name = name, .password = secret(password), .peer = "192.0.2.1"};
+        return {.sign_in_name = name, .password = secret(password), .peer = peer_};
     }
     base::Result<NewSession> try_sign_in(const char* password = kPassword, const char* name = kName) {
         return sign_in(*place_, limiter_, attempt(password, name));
@@ -84,6 +84,7 @@ protected:
     }
 
     std::unique_ptr<Workplace> place_;
+    std::string peer_ = "192.0.2.1";
     SignInLimiter limiter_{{.peer_burst = 1000, .global_burst = 1000}};
     OrganisationId organisation_;
 };

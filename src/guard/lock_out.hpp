@@ -16,6 +16,8 @@ struct Failures {
 
 inline constexpr int kFailuresFree = 5;
 inline constexpr base::Duration kFailuresForgottenAfter = std::chrono::hours(24);
+// How long an address is one that somebody signs in from.
+inline constexpr base::Duration kPlaceForgottenAfter = std::chrono::hours(24 * 90);
 
 // Those that still count.
 Failures remembered(const Failures& failures, base::Time now);

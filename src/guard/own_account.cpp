@@ -45,7 +45,8 @@ base::Result<Known> load_known(Workplace& workplace, UserId id) {
 
 base::Done check_password(Workplace& workplace, const Known& known, std::string_view field,
                           const base::Secret<std::string>& password) {
-    const Tried tried = tried_name(workplace.keys, known.user.sign_in_name);
+    // Apart from signing in: what somebody fails at before the door shuts nobody out who is inside.
+    const Tried tried = tried_own_password(workplace.keys, known.user.id);
     if (auto counted = count_attempt(workplace, tried); !counted) return counted;
     if (!base::crypto::verify_password(known.credentials.password_hash, password.expose())) {
         return base::fail(base::invalid_field(std::string(field), "password_wrong"));

@@ -45,6 +45,24 @@ base::Result<std::optional<Account>> find_account(Workplace& workplace, std::str
     });
 }
 
+// What an attempt is counted with: the name, wherever it is tried from; or, from an address that the name's
+// owner signs in from, the two together.
+struct Counted {
+    Tried as;
+    Tried place;
+};
+
+base::Result<Counted> counted_with(Workplace& workplace, std::string_view name, std::string_view address) {
+    Counted counted{.as = tried_name(workplace.keys, name),
+                    .place = tried_at_place(workplace.keys, name, address)};
+    const auto known = workplace.database.read([&](store::ReadSession& session) {
+        return is_known_place(session, counted.place, workplace.clock.now());
+    });
+    if (!known) return base::fail(known.error());
+    if (*known) counted.as = counted.place;
+    return counted;
+}
+
 // As much work for a name that nobody has as for one that somebody has.
 bool is_right(const Workplace& workplace, const std::optional<Account>& account,
               const base::Secret<std::string>& password) {
@@ -95,7 +113,7 @@ base::Result<SignedIn> signed_in_from(store::ReadSession& session, User user, co
 // `checked` is what the password was compared with: whoever changed or disabled the account meanwhile was
 // first.
 base::Result<SignedIn> open_session(WriteWork& work, const Account& checked, const std::string& rehashed,
-                                    const base::crypto::Token& token) {
+                                    const base::crypto::Token& token, const Counted& counted) {
     auto user = load_user(work.session(), work.keys(), checked.user.id);
     if (!user) return base::fail(std::move(user.error()));
     auto credentials = load_credentials(work.session(), work.keys(), user->id);
@@ -107,8 +125,13 @@ base::Result<SignedIn> open_session(WriteWork& work, const Account& checked, con
         auto saved = save_password(work.session(), user->id, rehashed, user->must_change_password);
         if (!saved) return base::fail(std::move(saved.error()));
     }
-    auto forgotten = forget_failures(work.session(), tried_name(work.keys(), user->sign_in_name));
-    if (!forgotten) return base::fail(std::move(forgotten.error()));
+    // Not what others failed at elsewhere, unless that is what this attempt was counted with.
+    for (const Tried& tried : {counted.as, counted.place}) {
+        auto forgotten = forget_failures(work.session(), tried);
+        if (!forgotten) return base::fail(std::move(forgotten.error()));
+    }
+    auto placed = save_place(work.session(), counted.place, user->id, work.now());
+    if (!placed) return base::fail(std::move(placed.error()));
     auto removed = remove_ended_sessions(work.session(), work.now(), work.now() - kSessionIdle);
     if (!removed) return base::fail(std::move(removed.error()));
     const SignInRow row{.id = work.new_id<SignIn>(),
@@ -142,7 +165,7 @@ base::Done count_attempt(Workplace& workplace, const Tried& tried) {
         Failures counted = remembered(*failures, now);
         ++counted.count;
         counted.last_at = now;
-        if (auto removed = remove_old_failures(session, now - kFailuresForgottenAfter); !removed) {
+        if (auto removed = remove_old_failures(session, now); !removed) {
             return removed;
         }
         return save_failures(session, tried, counted);
@@ -155,8 +178,10 @@ base::Result<NewSession> sign_in(Workplace& workplace, SignInLimiter& limiter, c
     }
     const auto cleaned = clean_sign_in_name(attempt.sign_in_name);
     const std::string& name = cleaned ? *cleaned : attempt.sign_in_name;
-    if (auto counted = count_attempt(workplace, tried_name(workplace.keys, name)); !counted) {
-        return base::fail(std::move(counted.error()));
+    const auto counted = counted_with(workplace, name, attempt.peer);
+    if (!counted) return base::fail(counted.error());
+    if (auto tried = count_attempt(workplace, counted->as); !tried) {
+        return base::fail(std::move(tried.error()));
     }
     auto account = find_account(workplace, name);
     if (!account) return base::fail(std::move(account.error()));
@@ -175,7 +200,7 @@ base::Result<NewSession> sign_in(Workplace& workplace, SignInLimiter& limiter, c
         if (auto ended = end_replaced(work.session(), attempt.replaces); !ended) {
             return base::fail(std::move(ended.error()));
         }
-        return open_session(work, checked, rehashed, token);
+        return open_session(work, checked, rehashed, token, *counted);
     });
     if (!signed_in) return base::fail(std::move(signed_in.error()));
     limiter.give_back(attempt.peer);

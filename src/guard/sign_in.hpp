@@ -49,7 +49,7 @@ struct Tried;
 struct SignInAttempt {
     std::string sign_in_name;
     base::Secret<std::string> password;
-    std::string peer;                          // the address, for the limiter alone
+    std::string peer;                          // the address, for the limiter and the lock-out
     std::optional<std::string> replaces = {};  // the token this browser held before
 };
 

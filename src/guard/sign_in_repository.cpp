@@ -131,8 +131,39 @@ Tried tried_name(const KeyRing& keys, std::string_view sign_in_name) {
     return {lookup_hash(keys, "tried.name", base::bytes_of(sign_in_name))};
 }
 
+Tried tried_at_place(const KeyRing& keys, std::string_view sign_in_name, std::string_view address) {
+    base::crypto::Hasher hasher(keys.lookup_key());
+    hasher.add_field(base::bytes_of("tried.place"));
+    hasher.add_field(base::bytes_of(sign_in_name));
+    hasher.add_field(base::bytes_of(address));
+    const auto digest = hasher.finish();
+    return {{digest.begin(), digest.end()}};
+}
+
+Tried tried_own_password(const KeyRing& keys, UserId user) {
+    return {lookup_hash(keys, "tried.own_password", user.uuid().bytes())};
+}
+
 Tried tried_second_factor(const KeyRing& keys, UserId user) {
     return {lookup_hash(keys, "tried.second_factor", user.uuid().bytes())};
+}
+
+base::Result<bool> is_known_place(store::ReadSession& session, const Tried& place, base::Time now) {
+    auto row = session.query_one("select last_at from sign_in_place where place_hash = $1 and last_at > $2",
+                                 {store::value(place.hash), store::value(now - kPlaceForgottenAfter)});
+    if (!row) return base::fail(std::move(row.error()));
+    return row->has_value();
+}
+
+base::Done save_place(store::WriteSession& session, const Tried& place, UserId user, base::Time at) {
+    return done_if(session.execute(
+        "insert into sign_in_place (place_hash, user_id, last_at) values ($1, $2, $3) "
+        "on conflict (place_hash) do update set user_id = excluded.user_id, last_at = excluded.last_at",
+        {store::value(place.hash), store::value(user), store::value(at)}));
+}
+
+base::Done forget_places(store::WriteSession& session, UserId user) {
+    return done_if(session.execute("delete from sign_in_place where user_id = $1", {store::value(user)}));
 }
 
 base::Result<Failures> load_failures(store::ReadSession& session, const Tried& tried) {
@@ -158,13 +189,20 @@ base::Done forget_failures(store::WriteSession& session, const Tried& tried) {
 }
 
 base::Done forget_failures(store::WriteSession& session, const KeyRing& keys, const User& user) {
-    if (auto done = forget_failures(session, tried_name(keys, user.sign_in_name)); !done) return done;
-    return forget_failures(session, tried_second_factor(keys, user.id));
+    for (const Tried& tried : {tried_name(keys, user.sign_in_name), tried_own_password(keys, user.id),
+                               tried_second_factor(keys, user.id)}) {
+        if (auto done = forget_failures(session, tried); !done) return done;
+    }
+    // What was counted at an address counts no more: the next attempt from there is one from anywhere.
+    return forget_places(session, user.id);
 }
 
-base::Done remove_old_failures(store::WriteSession& session, base::Time older_than) {
-    return done_if(
-        session.execute("delete from sign_in_failure where last_failed_at < $1", {store::value(older_than)}));
+base::Done remove_old_failures(store::WriteSession& session, base::Time now) {
+    auto removed = session.execute("delete from sign_in_failure where last_failed_at < $1",
+                                   {store::value(now - kFailuresForgottenAfter)});
+    if (!removed) return base::fail(std::move(removed.error()));
+    return done_if(session.execute("delete from sign_in_place where last_at < $1",
+                                   {store::value(now - kPlaceForgottenAfter)}));
 }
 
 base::Done save_recovery_codes(store::WriteSession& session, const KeyRing& keys, UserId user,

@@ -49,20 +49,29 @@ base::Done save_pending_secret(store::WriteSession& session, const KeyRing& keys
 base::Result<std::optional<base::Secret<base::Bytes>>> load_pending_secret(store::ReadSession& session,
                                                                            const KeyRing& keys, SignInId id);
 
-// What was tried: a name, whether or not anybody has it, or the second factor of an account.
+// What was tried: a name, whether or not anybody has it, a name from one address, or what an account was
+// asked for once its password was right.
 struct Tried {
     base::Bytes hash;
 };
 
 Tried tried_name(const KeyRing& keys, std::string_view sign_in_name);
+Tried tried_at_place(const KeyRing& keys, std::string_view sign_in_name, std::string_view address);
+Tried tried_own_password(const KeyRing& keys, UserId user);
 Tried tried_second_factor(const KeyRing& keys, UserId user);
+
+// Whether the name's owner signed in from that address not long ago.
+base::Result<bool> is_known_place(store::ReadSession& session, const Tried& place, base::Time now);
+base::Done save_place(store::WriteSession& session, const Tried& place, UserId user, base::Time at);
+base::Done forget_places(store::WriteSession& session, UserId user);
 
 base::Result<Failures> load_failures(store::ReadSession& session, const Tried& tried);
 base::Done save_failures(store::WriteSession& session, const Tried& tried, const Failures& failures);
 base::Done forget_failures(store::WriteSession& session, const Tried& tried);
-// Both kinds of one account.
+// Every kind of one account.
 base::Done forget_failures(store::WriteSession& session, const KeyRing& keys, const User& user);
-base::Done remove_old_failures(store::WriteSession& session, base::Time older_than);
+// And the addresses nobody signs in from any more.
+base::Done remove_old_failures(store::WriteSession& session, base::Time now);
 
 base::Done save_recovery_codes(store::WriteSession& session, const KeyRing& keys, UserId user,
                                const std::vector<base::Secret<std::string>>& codes);

@@ -78,6 +78,45 @@ TEST_P(SigningIn, a_lock_out_grows_and_a_sign_in_that_comes_through_ends_it) {
     EXPECT_TRUE(try_sign_in());
 }
 
+TEST_P(SigningIn, nobody_elsewhere_locks_somebody_out_of_where_they_sign_in) {
+    add(olena());
+    signed_in();
+    peer_ = "203.0.113.9";
+    for (int number = 0; number < kFailuresFree; ++number) static_cast<void>(try_sign_in("wrong"));
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out);
+    peer_ = "192.0.2.1";
+    EXPECT_TRUE(try_sign_in());
+    peer_ = "203.0.113.9";
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out) << "nor does the owner let them try on";
+    peer_ = "198.51.100.7";
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out) << "many addresses gain nothing";
+}
+
+TEST_P(SigningIn, where_somebody_signs_in_failures_lock_that_place) {
+    add(olena());
+    signed_in();
+    for (int number = 0; number < kFailuresFree; ++number) {
+        EXPECT_EQ(try_sign_in("wrong").error().code, ProblemCode::sign_in_failed);
+    }
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out);
+    clock_.advance(minutes(1));
+    EXPECT_TRUE(try_sign_in());
+    EXPECT_EQ(count("sign_in_failure"), 0);
+}
+
+TEST_P(SigningIn, a_place_nobody_signed_in_from_for_long_is_like_any_other) {
+    add(olena());
+    signed_in();
+    clock_.advance(kPlaceForgottenAfter);
+    peer_ = "203.0.113.9";
+    for (int number = 0; number < kFailuresFree; ++number) static_cast<void>(try_sign_in("wrong"));
+    peer_ = "192.0.2.1";
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out);
+    clock_.advance(hours(24));
+    EXPECT_TRUE(try_sign_in());
+    EXPECT_EQ(count("sign_in_place"), 1);
+}
+
 TEST_P(SigningIn, many_attempts_at_once_get_no_more_than_the_free_ones) {
     add(olena());
     std::atomic<int> looked_at{0};
@@ -172,7 +211,7 @@ TEST_P(SigningIn, the_database_holds_neither_token_nor_password_nor_any_name) {
     static_cast<void>(try_sign_in("a wrong lantern"));
     const std::string stored = all_that_is_stored();
     EXPECT_THAT(stored, Not(HasSubstr(session.token.expose())));
-    for (const char* text : {kPassword, "a wrong lantern", kName, kDisplayName, "Kovalenko"}) {
+    for (const char* text : {kPassword, "a wrong lantern", kName, kDisplayName, "Kovalenko", "192.0.2.1"}) {
         EXPECT_THAT(stored, Not(HasSubstr(text)));
     }
 }
@@ -254,10 +293,19 @@ TEST_P(NewPasswordOwed, guessing_the_old_password_in_a_session_locks_it_too) {
               ProblemCode::locked_out);
 }
 
+TEST_P(NewPasswordOwed, guessing_at_the_door_shuts_nobody_out_who_is_inside) {
+    add(olena(Role::coordinator));
+    const Actor actor = signed_in().signed_in.actor;
+    peer_ = "203.0.113.9";
+    for (int number = 0; number < kFailuresFree; ++number) static_cast<void>(try_sign_in("wrong"));
+    EXPECT_TRUE(change_password(*place_, actor, secret(kPassword), secret("another lantern, further out")));
+}
+
 TEST_P(NewPasswordOwed, a_reset_hands_out_a_new_password_and_takes_everything_else) {
     const UserId id = add(olena(Role::coordinator));
     const NewSession session = signed_in();
     for (int number = 0; number < kFailuresFree; ++number) static_cast<void>(try_sign_in("wrong"));
+    EXPECT_EQ(try_sign_in().error().code, ProblemCode::locked_out);
     const auto password = reset_user(*place_, command_line_actor(), id);
     ASSERT_TRUE(password) << base::to_text(password.error());
     EXPECT_FALSE(resumed(session));

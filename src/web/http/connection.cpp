@@ -2,6 +2,7 @@
 
 #include "web/http/answer_bytes.hpp"
 #include "web/http/compress.hpp"
+#include "web/http/peer.hpp"
 #include "web/http/proxy.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -149,7 +150,7 @@ void Connection::accept_head(RequestHead head) {
         if (const auto peer = peer_by_proxy(head_.request)) {
             Error error;
             const auto address = boost::asio::ip::make_address(std::string(*peer), error);
-            if (!error) head_.request.peer = address.to_string();
+            if (!error) head_.request.peer = peer_of(address);
         }
     }
     if (head_.body_bytes == 0) return have_it_answered();

@@ -24,7 +24,7 @@ struct Request {
     std::string query;  // after '?', not decoded: Form::parse() reads it
     std::vector<Header> headers;
     std::string body;
-    std::string peer;  // the address of the other end, for rate limits; never logged
+    std::string peer;  // who is at the other end (peer.hpp), for limits; never logged
 
     std::optional<std::string_view> header(std::string_view name) const;
     std::optional<std::string_view> cookie(std::string_view name) const;

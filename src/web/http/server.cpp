@@ -1,6 +1,7 @@
 #include "web/http/server.hpp"
 
 #include "web/http/connection.hpp"
+#include "web/http/peer.hpp"
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/address.hpp>
@@ -38,21 +39,6 @@ public:
 private:
     sigset_t before_{};
 };
-
-// Who counts as one peer: an IPv4 address, or the network of 64 bits that one IPv6 household is given.
-std::string peer_key(const asio::ip::address& address) {
-    if (address.is_v4()) return address.to_string();
-    auto bytes = address.to_v6().to_bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
-    return asio::ip::make_address_v6(bytes).to_string();
-}
-
-asio::ip::address plain(const asio::ip::address& address) {
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
-    }
-    return address;
-}
 
 base::Done check(const ServerOptions& options) {
     const auto wrong = [](std::string_view name) {
@@ -189,13 +175,12 @@ void Server::State::take(tcp::socket socket) {
     Error error;
     const auto remote = socket.remote_endpoint(error);
     if (error) return;  // gone already
-    const auto address = plain(remote.address());
-    const std::string key = peer_key(address);
+    const std::string key = peer_of(remote.address());
     if (!has_room_for(key)) return note_full();
     noted_full_ = false;
     socket.set_option(tcp::no_delay(true), error);
     ++connections_of_peer_[key];
-    const auto connection = std::make_shared<Connection>(shared_, std::move(socket), address.to_string());
+    const auto connection = std::make_shared<Connection>(shared_, std::move(socket), key);
     connections_.emplace(connection.get(), connection);
     connection->start([this, key, place = connection.get()] {
         if (--connections_of_peer_[key] == 0) connections_of_peer_.erase(key);

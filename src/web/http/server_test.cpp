@@ -147,6 +147,10 @@ TEST(HttpServer, takes_peer_and_cookies_as_a_tls_proxy_gives_them) {
     EXPECT_EQ(answer->header("Set-Cookie"),
               "__Host-session=next; Path=/; SameSite=Strict; HttpOnly; Secure; Max-Age=60");
     EXPECT_TRUE(answer->header("Strict-Transport-Security"));
+    const auto of_a_household =
+        client.ask("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n\r\n");
+    ASSERT_TRUE(of_a_household);
+    EXPECT_EQ(of_a_household->body, "2001:db8:1:2:: -") << "however many addresses it uses";
     const auto not_an_address = client.ask("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: <b>\r\n\r\n");
     ASSERT_TRUE(not_an_address);
     EXPECT_EQ(not_an_address->body, "127.0.0.1 -");
