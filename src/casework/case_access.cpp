@@ -11,10 +11,8 @@ base::Result<CaseFile> load_and_allow(SomeWork& work, CaseId id, guard::Permissi
     auto file = load_case(work.session(), id);
     if (!file) return file;
     const guard::Ask ask = ask_about(*file, work.actor(), permission, purpose);
-    if (auto allowed = work.allow(ask); !allowed) {
-        if (ask.relation == guard::Relation::none) return base::fail(base::ProblemCode::not_found, "case");
-        return base::fail(allowed.error());
-    }
+    if (ask.relation == guard::Relation::none) return base::fail(work.not_there(ask, "case", id.uuid(), id));
+    if (auto allowed = work.allow(ask, "case", id.uuid(), id); !allowed) return base::fail(allowed.error());
     return file;
 }
 

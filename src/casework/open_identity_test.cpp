@@ -154,6 +154,19 @@ TEST_P(Inv10Identity, a_refusal_is_logged_too) {
     EXPECT_EQ(rows.front().text("outcome"), "denied");
 }
 
+TEST_P(Inv10Identity, an_attempt_on_a_case_of_others_is_logged_though_it_looks_like_none) {
+    const auto refused = read_identity(desk(), receiver_, id_, Purpose::support);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error(), base::problem(base::ProblemCode::not_found, "case"));
+    const auto rows = log_of_case();
+    ASSERT_FALSE(rows.empty());
+    EXPECT_EQ(rows.front().user, receiver_.user);
+    EXPECT_EQ(rows.front().event.outcome, guard::Outcome::denied);
+    EXPECT_EQ(rows.front().event.action, "identity.read");
+    EXPECT_EQ(rows.front().event.rule, "AUTH-IDENTITY-READ");
+    EXPECT_EQ(rows.front().event.purpose, Purpose::support);
+}
+
 TEST_P(Inv10Identity, reading_a_first_look_is_logged) {
     must(read_first_look(desk(), colleague_, id_));
     const auto rows = log_of_case();

@@ -43,11 +43,12 @@ struct Look {
 };
 
 // The case and its last look. A case of others is not there, whatever the permission says of strangers.
-base::Result<Look> load_look(const guard::Work& work, store::ReadSession& session, CaseId case_id) {
+base::Result<Look> load_look(guard::Work& work, store::ReadSession& session, CaseId case_id) {
     auto file = load_case(session, case_id);
     if (!file) return base::fail(file.error());
-    if (relation_to(*file, work.actor()) == Relation::none) {
-        return base::fail(base::ProblemCode::not_found, "case");
+    const guard::Ask ask = ask_about(*file, work.actor(), Permission::concern_read, Purpose::triage);
+    if (ask.relation == Relation::none) {
+        return base::fail(work.not_there(ask, "case", case_id.uuid(), case_id));
     }
     auto concern = latest_concern(work, session, case_id);
     if (!concern) return base::fail(concern.error());

@@ -269,11 +269,10 @@ base::Result<PersonCopy> give_copy(const CaseDesk& desk, const guard::Actor& act
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<PersonCopy> {
         auto file = load_case(work.session(), case_id);
         if (!file) return base::fail(file.error());
-        if (relation_to(*file, actor) == guard::Relation::none)
-            return base::fail(base::ProblemCode::not_found, "case");
-        const auto grant =
-            work.grant<Zone::z3>(ask_about(*file, actor, Permission::copy_print, Purpose::self_access),
-                                 "case", case_id.uuid(), case_id);
+        const guard::Ask ask = ask_about(*file, actor, Permission::copy_print, Purpose::self_access);
+        if (ask.relation == guard::Relation::none)
+            return base::fail(work.not_there(ask, "case", case_id.uuid(), case_id));
+        const auto grant = work.grant<Zone::z3>(ask, "case", case_id.uuid(), case_id);
         if (!grant) return base::fail(grant.error());
         const std::string rule = work.rule();
         auto copy = copy_of(desk, work, std::move(*file), wish);

@@ -162,7 +162,11 @@ base::Result<QueueLine> received_line(guard::ReadWork& work, base::Id<Referral> 
 base::Result<ReferralPage> received(guard::ReadWork& work, base::Id<Referral> id) {
     const auto referral = load_referral(work.session(), id);
     if (!referral) return base::fail(referral.error());
-    if (!is_in_inbox_of(*referral, work.actor())) return base::fail(base::ProblemCode::not_found, "referral");
+    if (!is_in_inbox_of(*referral, work.actor())) {
+        return base::fail(work.not_there(
+            {.permission = Permission::inbox_read, .purpose = Purpose::referral, .relation = Relation::none},
+            "referral", id.uuid(), referral->case_id));
+    }
     const auto file = load_case(work.session(), referral->case_id);
     if (!file) return base::fail(file.error());
     const auto consent = consent_behind(work.session(), *referral, work.now());

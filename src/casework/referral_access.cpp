@@ -53,7 +53,7 @@ base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, co
     return guard::ConsentState::missing;
 }
 
-base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work,
+base::Result<ReferralInHand> take_referral(store::ReadSession& session, guard::Work& work,
                                            base::Id<Referral> id, guard::Permission permission,
                                            guard::Purpose purpose) {
     auto referral = load_referral(session, id);
@@ -61,7 +61,10 @@ base::Result<ReferralInHand> take_referral(store::ReadSession& session, const gu
     auto file = load_case(session, referral->case_id);
     if (!file) return base::fail(file.error());
     const guard::Relation relation = relation_to(*referral, *file, work.actor());
-    if (relation == guard::Relation::none) return base::fail(base::ProblemCode::not_found, "referral");
+    if (relation == guard::Relation::none) {
+        return base::fail(work.not_there({.permission = permission, .purpose = purpose, .relation = relation},
+                                         "referral", id.uuid(), file->id));
+    }
     const auto consent = consent_behind(session, *referral, work.now());
     if (!consent) return base::fail(consent.error());
     const guard::Ask ask{.permission = permission,

@@ -27,7 +27,7 @@ base::Result<guard::ConsentState> consent_behind(store::ReadSession& session, co
 
 // Loads referral and case and fills in the Ask, without asking it. Problem: not_found, also where the asker
 // has nothing to do with it.
-base::Result<ReferralInHand> take_referral(store::ReadSession& session, const guard::Work& work,
+base::Result<ReferralInHand> take_referral(store::ReadSession& session, guard::Work& work,
                                            base::Id<Referral> id, guard::Permission permission,
                                            guard::Purpose purpose);
 

@@ -22,14 +22,16 @@ using guard::Relation;
 constexpr std::array kInterviewers{guard::Role::ngo_case_worker, guard::Role::social, guard::Role::asylum,
                                    guard::Role::police_trafficking, guard::Role::child_protection};
 
-base::Result<ScreeningInHand> load(store::ReadSession& session, const guard::Work& work, ScreeningId id) {
+base::Result<ScreeningInHand> load(store::ReadSession& session, guard::Work& work, ScreeningId id,
+                                   Permission permission) {
     auto screening = load_screening(session, id);
     if (!screening) return base::fail(screening.error());
     auto file = load_case(session, screening->case_id);
     if (!file) return base::fail(file.error());
     // Ids cannot be probed.
-    if (relation_to(*file, work.actor()) == Relation::none) {
-        return base::fail(base::ProblemCode::not_found, "screening");
+    const guard::Ask ask = ask_about(*file, work.actor(), permission, guard::Purpose::screening);
+    if (ask.relation == Relation::none) {
+        return base::fail(work.not_there(ask, "screening", id.uuid(), file->id));
     }
     return ScreeningInHand{std::move(*file), std::move(*screening), {}};
 }
@@ -54,14 +56,14 @@ bool may_be_screened(State state) {
 
 base::Result<ScreeningInHand> take_screening(guard::Work& work, store::ReadSession& session, ScreeningId id,
                                              Permission permission) {
-    auto hand = load(session, work, id);
+    auto hand = load(session, work, id, permission);
     if (!hand) return hand;
     const guard::Ask ask = ask_about(hand->file, work.actor(), permission, guard::Purpose::screening);
     return open_in_hand(work, session, std::move(*hand), ask);
 }
 
 base::Result<ScreeningInHand> take_pending(guard::Work& work, store::ReadSession& session, ScreeningId id) {
-    auto hand = load(session, work, id);
+    auto hand = load(session, work, id, Permission::band_lower_confirm);
     if (!hand) return hand;
     guard::Ask ask =
         ask_about(hand->file, work.actor(), Permission::band_lower_confirm, guard::Purpose::screening);

@@ -70,10 +70,13 @@ bool has_done_event(const std::vector<AuditEvent>& events) {
 // Logs the refusal that ended the work, in a transaction of its own since the work's was rolled back. The
 // problem is handed on whatever happens here.
 base::Problem logged(Workplace& workplace, const std::optional<Actor>& actor, base::Time now,
-                     base::Problem problem, const std::optional<AuditEvent>& refusal) {
-    if (!refusal || refusal->rule != problem.rule) return problem;
+                     base::Problem problem, const std::optional<Refusal>& refusal) {
+    if (!refusal) return problem;
+    const bool ended_the_work = refusal->told_as_absent ? problem.code == base::ProblemCode::not_found
+                                                        : problem.rule == refusal->event.rule;
+    if (!ended_the_work) return problem;
     const base::Done appended = run_alone(workplace, [&](store::WriteSession& session) {
-        return append_audit(session, workplace.keys.audit_key(), actor, now, {*refusal});
+        return append_audit(session, workplace.keys.audit_key(), actor, now, {refusal->event});
     });
     if (!appended)
         problem.detail += " (refusal not logged: " + std::string(appended.error().kind().name) + ")";
@@ -86,16 +89,23 @@ base::Done Work::allow(const Ask& ask, std::string subject_kind, const base::Uui
                        std::optional<CaseId> concerned_case) {
     Decision decision = authorise(actor_, ask, now_);
     if (!decision.allowed) {
-        refusal_ = event_of(ask, zone_of(ask.permission), decision.rule, Outcome::denied);
-        refusal_->subject_kind = std::move(subject_kind);
-        refusal_->subject = subject;
-        refusal_->concerned_case = concerned_case;
+        refusal_ = Refusal{event_of(ask, zone_of(ask.permission), decision.rule, Outcome::denied)};
+        refusal_->event.subject_kind = std::move(subject_kind);
+        refusal_->event.subject = subject;
+        refusal_->event.concerned_case = concerned_case;
         return base::fail(base::refused_by(std::move(decision.rule), decision.problem_code,
                                            std::string(name_of(ask.permission))));
     }
     rule_ = std::move(decision.rule);
     purpose_ = ask.purpose;
     return {};
+}
+
+base::Problem Work::not_there(const Ask& ask, std::string subject_kind, const base::Uuid& subject,
+                              std::optional<CaseId> concerned_case) {
+    base::Problem answer = base::problem(base::ProblemCode::not_found, subject_kind);
+    if (!allow(ask, std::move(subject_kind), subject, concerned_case)) refusal_->told_as_absent = true;
+    return answer;
 }
 
 base::Done Work::look(Zone zone, const Ask& ask, std::string subject_kind, const base::Uuid& subject,
@@ -128,7 +138,7 @@ base::Done WorkRunner::read(Workplace& workplace, const Actor& actor,
                             const std::function<base::Done(ReadWork&)>& body) {
     const base::Time now = workplace.clock.now();
     std::vector<AuditEvent> looks;
-    std::optional<AuditEvent> refusal;
+    std::optional<Refusal> refusal;
     base::Done done = workplace.database.run_read([&](store::ReadSession& session) {
         looks.clear();  // of an attempt that was rolled back
         refusal.reset();
@@ -160,7 +170,7 @@ base::Done WorkRunner::write_for(Workplace& workplace, const std::optional<Actor
                                  std::string_view rule, const std::function<base::Done(WriteWork&)>& body) {
     const base::Time now = workplace.clock.now();
     const Actor asker = actor.value_or(Actor{});
-    std::optional<AuditEvent> refusal;
+    std::optional<Refusal> refusal;
     base::Done done = run_alone(workplace, [&](store::WriteSession& session) -> base::Done {
         refusal.reset();
         WatchedSession watched(session);

@@ -44,6 +44,12 @@ struct Workplace {
     std::mutex writing = {};
 };
 
+// What is logged when a refusal ends the work.
+struct Refusal {
+    AuditEvent event;
+    bool told_as_absent = false;
+};
+
 // What reading and writing work share: who, when, and the door.
 class Work {
 public:
@@ -67,6 +73,11 @@ public:
         return Grant<Z>{};
     }
 
+    // The answer to somebody to whom the subject is not to exist: the same as for an id that nobody has. The
+    // attempt is logged with the rule that refuses the ask.
+    base::Problem not_there(const Ask& ask, std::string subject_kind, const base::Uuid& subject,
+                            std::optional<CaseId> concerned_case);
+
     // The rule that allowed the last allow() or grant().
     const std::string& rule() const { return rule_; }
 
@@ -81,7 +92,7 @@ protected:
     std::string rule_;
     Purpose purpose_ = Purpose::support;
     std::vector<AuditEvent> events_;  // looks, and in a write also what was done
-    std::optional<AuditEvent> refusal_;
+    std::optional<Refusal> refusal_;
     friend class WorkRunner;
 };
 
