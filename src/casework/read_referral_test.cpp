@@ -1,6 +1,7 @@
 #include "casework/read_referral.hpp"
 
 #include "casework/answer_referral.hpp"
+#include "casework/explain_access.hpp"
 #include "casework/record_consent.hpp"
 #include "casework/referral_for_test.hpp"
 
@@ -134,6 +135,25 @@ TEST_P(ReadReferral, what_waits_for_a_second_person_is_not_known_at_the_receiver
     EXPECT_THAT(inbox(QueuePart::settled).lines, IsEmpty());
     EXPECT_EQ(read_received(desk(), receiver_, referral.id).error().code, ProblemCode::not_found);
     EXPECT_EQ(must(read_queue(desk(), sender_, Queue::outbox, QueuePart::settled, {})).lines.size(), 1U);
+}
+
+TEST_P(ReadReferral, why_it_is_open_or_closed_is_told_by_how_the_asker_stands_to_it_now) {
+    const Referral referral = send();
+    const auto standing = [&](const guard::Actor& actor) {
+        return must(standing_to_referral(desk(), actor, referral.id));
+    };
+    EXPECT_EQ(standing(receiver_).relation, guard::Relation::recipient_pending);
+    EXPECT_EQ(standing(receiver_).consent, guard::ConsentState::valid);
+    EXPECT_EQ(standing(sender_).relation, guard::Relation::lead);
+    EXPECT_EQ(standing(coordinator_).relation, guard::Relation::none);
+    EXPECT_EQ(standing(coordinator_).consent, guard::ConsentState::not_needed) << "nothing else is told";
+    must(accept_referral(desk(), receiver_, now(referral.id)));
+    must(database().run_write([&](store::WriteSession& session) -> base::Done {
+        return mark_withdrawn(session, *referral.consent, clock_.now()).map([](bool) {});
+    }));
+    EXPECT_EQ(standing(receiver_).consent, guard::ConsentState::withdrawn);
+    EXPECT_EQ(must(standing_to_referral(desk(), receiver_, new_id<Referral>())).relation,
+              guard::Relation::none);
 }
 
 TEST_P(ReadReferral, a_receiver_that_leads_the_case_as_well_answers_as_the_receiver) {

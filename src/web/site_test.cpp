@@ -328,7 +328,7 @@ TEST_P(Site, says_why_a_case_is_open_or_closed_and_nothing_about_a_case_of_other
     EXPECT_THAT(browser.last().body, HasSubstr("It leads the case"));
     const std::string of_others = browser.get(add_case(stranger, true)).body;
     EXPECT_THAT(of_others, HasSubstr("Why you cannot see this"));
-    EXPECT_THAT(of_others, HasSubstr("None, or there is no such case"));
+    EXPECT_THAT(of_others, HasSubstr("None, or there is no such thing"));
     browser.get("/why?path=%2Fcases%2F01920000-0000-7000-8000-000000000000");
     const auto without_token = [](std::string body) {
         return std::regex_replace(body, std::regex("value=\"[^\"]*\""), "");

@@ -11,18 +11,50 @@ namespace web {
 
 namespace {
 
-// The case in the address, where there is one.
-std::optional<guard::CaseId> case_of(const PathParameters& parameters) {
-    const auto text = parameters.find("case");
+// The case or referral in the address, where there is one.
+template <class Thing>
+std::optional<base::Id<Thing>> id_in(const PathParameters& parameters, const char* name) {
+    const auto text = parameters.find(name);
     if (text == parameters.end()) return std::nullopt;
-    const auto id = guard::CaseId::from_text(text->second);
+    const auto id = base::Id<Thing>::from_text(text->second);
     if (!id) return std::nullopt;
     return *id;
 }
 
+base::Result<std::optional<casework::Standing>> standing_of(const WebDesk& desk, const Visit& visit,
+                                                            const PathParameters& parameters) {
+    using Found = std::optional<casework::Standing>;
+    const auto found = [](base::Result<casework::Standing> standing) -> base::Result<Found> {
+        if (!standing) return base::fail(std::move(standing.error()));
+        return Found(*standing);
+    };
+    if (const auto id = id_in<guard::Case>(parameters, "case"))
+        return found(casework::standing_to_case(desk.desk, visit.actor(), *id));
+    if (const auto id = id_in<casework::Referral>(parameters, "referral"))
+        return found(casework::standing_to_referral(desk.desk, visit.actor(), *id));
+    return Found{};
+}
+
+// What is confirmed is confirmed by somebody else of the organisation that leads the case (INV-17, INV-02);
+// who proposed it is told so by the page itself.
+guard::Relation relation_asked(guard::Permission permission, guard::Relation relation) {
+    const bool confirms = permission == guard::Permission::band_lower_confirm ||
+                          permission == guard::Permission::exception_confirm;
+    return confirms && relation == guard::Relation::lead ? guard::Relation::second_person : relation;
+}
+
 std::string_view code_of(guard::Relation relation) {
-    if (relation == guard::Relation::lead) return "lead";
-    if (relation == guard::Relation::author) return "author";
+    switch (relation) {
+        case guard::Relation::lead: return "lead";
+        case guard::Relation::author: return "author";
+        case guard::Relation::recipient_pending: return "recipient_pending";
+        case guard::Relation::recipient_accepted: return "recipient_accepted";
+        case guard::Relation::supervisor: return "supervisor";
+        case guard::Relation::at_the_door:
+        case guard::Relation::none:
+        case guard::Relation::second_person:
+        case guard::Relation::own: break;
+    }
     return "none";
 }
 
@@ -56,16 +88,15 @@ base::Result<Answer> show_why(const WebDesk& desk, Visit& visit) {
         return base::fail(base::ProblemCode::not_found);
     }
     guard::Ask ask{.permission = match.route->permission, .purpose = match.route->purpose};
-    std::optional<casework::Standing> standing;
-    if (const auto case_id = case_of(match.parameters)) {
-        auto found = casework::standing_to_case(desk.desk, visit.actor(), *case_id);
-        if (!found) return base::fail(std::move(found.error()));
-        standing = *found;
-        ask.relation = standing->relation;
-        ask.concerns_child = standing->concerns_child;
+    const auto standing = standing_of(desk, visit, match.parameters);
+    if (!standing) return base::fail(standing.error());
+    if (*standing) {
+        ask.relation = relation_asked(ask.permission, (*standing)->relation);
+        ask.consent = (*standing)->consent;
+        ask.concerns_child = (*standing)->concerns_child;
     }
     const guard::Decision decision = guard::authorise(visit.actor(), ask, visit.now());
-    return Answer{page_of(visit, path, decision, ask.purpose, standing)};
+    return Answer{page_of(visit, path, decision, ask.purpose, *standing)};
 }
 
 }  // namespace web
