@@ -25,6 +25,9 @@ public:
     base::Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters);
     base::Result<std::int64_t> execute(std::string_view sql, const std::vector<Value>& parameters);
     base::Done run(const char* sql);
+    // Begins a transaction that writes; answers its number, by which another connection can ask what became
+    // of it.
+    base::Result<std::string> begin_write();
     bool alive() const { return PQstatus(handle_.get()) == CONNECTION_OK; }
     bool in_transaction() const { return PQtransactionStatus(handle_.get()) != PQTRANS_IDLE; }
     int server_version() const { return PQserverVersion(handle_.get()); }

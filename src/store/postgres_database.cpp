@@ -2,10 +2,12 @@
 
 #include "store/postgres_connection.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,8 @@ namespace {
 using base::ProblemCode;
 
 constexpr int kOldestServer = 150000;
+constexpr int kDoubtAttemptsMax = 20;
+constexpr auto kDoubtPause = std::chrono::milliseconds(100);
 
 class PostgresSession final : public WriteSession {
 public:
@@ -55,11 +59,11 @@ public:
     }
 
     base::Done run_read(const std::function<base::Done(ReadSession&)>& body) override {
-        return with_retries("begin read only", [&](PostgresSession& session) { return body(session); });
+        return with_retries(Kind::reading, [&](PostgresSession& session) { return body(session); });
     }
 
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
-        return with_retries("begin", [&](PostgresSession& session) { return body(session); });
+        return with_retries(Kind::writing, [&](PostgresSession& session) { return body(session); });
     }
 
     base::Done connect_once() {
@@ -76,37 +80,65 @@ public:
     }
 
 private:
-    base::Done with_retries(const char* begin, const std::function<base::Done(PostgresSession&)>& body) {
+    enum class Kind { reading, writing };
+
+    base::Done with_retries(Kind kind, const std::function<base::Done(PostgresSession&)>& body) {
         base::Done done;
         for (int attempt = 0; attempt < options_.attempts_max; ++attempt) {
             std::optional<base::Problem> again;
-            done = attempt_once(begin, body, again);
+            done = attempt_once(kind, body, again);
             if (done || !again) return done;
         }
         return done;
     }
 
-    base::Done attempt_once(const char* begin, const std::function<base::Done(PostgresSession&)>& body,
+    base::Done attempt_once(Kind kind, const std::function<base::Done(PostgresSession&)>& body,
                             std::optional<base::Problem>& again) {
         auto connection = take();
         if (!connection) return base::fail(connection.error());
         PostgresSession session(**connection);
         // Whatever way this is left, an open transaction is rolled back and a broken connection dropped.
         const Return returning{*this, *connection};
-        base::Done done = (*connection)->run(begin);
-        if (!done) {
-            again = done.error();  // a pooled connection may have died while idle
-            return done;
+        const auto number = kind == Kind::reading
+                                ? (*connection)->run("begin read only").map([] { return std::string(); })
+                                : (*connection)->begin_write();
+        if (!number) {
+            again = number.error();  // a pooled connection may have died while idle
+            return base::fail(*again);
         }
-        done = body(session);
+        base::Done done = body(session);
         if (session.worth_retrying()) {
             again = session.worth_retrying();
             return base::fail(*again);
         }
         if (!done) return done;
         done = (*connection)->run("commit");
-        if (!done && done.error().kind().retryable) again = done.error();
+        if (done || !done.error().kind().retryable) return done;
+        if (kind == Kind::writing && done.error().code == ProblemCode::database_unreachable) {
+            const auto kept = was_committed(*number);
+            if (!kept) return base::fail(kept.error());
+            if (*kept) return {};
+        }
+        again = done.error();
         return done;
+    }
+
+    // The connection went while the commit was under way. Whether it was kept is asked of the database: to
+    // run the body again on a guess could do twice what was done once.
+    base::Result<bool> was_committed(const std::string& number) {
+        base::Problem problem = base::problem(ProblemCode::database_unreachable, "the commit is in doubt");
+        for (int attempt = 0; attempt < kDoubtAttemptsMax; ++attempt) {
+            if (attempt > 0) std::this_thread::sleep_for(kDoubtPause);
+            auto connection = PostgresConnection::open(url_.expose());
+            if (!connection) continue;
+            const auto rows =
+                (*connection)->query("select pg_xact_status($1::text::xid8) as status", {value(number)});
+            if (!rows) continue;
+            const auto status = rows->front().optional_text("status");
+            if (status == "committed") return true;
+            if (status == "aborted") return false;
+        }
+        return base::fail(std::move(problem));
     }
 
     struct Return {

@@ -161,6 +161,19 @@ TEST_P(Store, keeps_what_was_acknowledged_over_a_restart) {
     EXPECT_EQ(things(), 1);
 }
 
+TEST_P(Store, waits_for_the_disk_also_where_others_were_told_not_to) {
+    if (GetParam() != store::Engine::postgresql) return;
+    execute(
+        "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); "
+        "end $$");
+    reopen();
+    const auto setting = database().read([](ReadSession& session) {
+        return session.query_one("select current_setting('synchronous_commit') as held");
+    });
+    ASSERT_TRUE(setting.has_value()) << base::to_text(setting.error());
+    EXPECT_EQ((*setting)->text("held"), "on");
+}
+
 // Tests of secrecy search what this gives: it must find what lies in clear, whatever the column's type.
 TEST_P(Store, finds_what_was_stored_in_clear_also_inside_bytes) {
     const std::string in_bytes = "Ketevan in bytes";
