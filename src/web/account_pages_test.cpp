@@ -100,11 +100,15 @@ TEST_P(FirstSignIn, an_administrator_changes_duties_and_closes_and_resets_accoun
     EXPECT_THAT(administrator.last().body, HasSubstr("value=\"2031-02-03\""));
     administrator.post(path, {{"version", "1"}, {"roles", "HEALTH"}, {"training_awareness", "2032-01-01"}});
     EXPECT_EQ(administrator.last().status, 412) << "somebody else was first";
-    EXPECT_THAT(administrator.last().body, HasSubstr("A colleague saved these roles meanwhile"));
+    EXPECT_THAT(administrator.last().body, HasSubstr("A colleague saved these duties meanwhile"));
     EXPECT_THAT(administrator.last().body, HasSubstr("Shelter worker"));
+    EXPECT_THAT(administrator.last().body, HasSubstr(": 2031-02-03")) << "all that the colleague saved";
     EXPECT_THAT(administrator.last().body, HasSubstr("value=\"2032-01-01\"")) << "nothing typed is lost";
-    administrator.post(path, {{"version", "2"}, {"roles", "HEALTH"}, {"training_awareness", "soon"}});
+    EXPECT_THAT(administrator.last().body, HasSubstr("name=\"version\" value=\"2\""));
+    administrator.post(path, {{"version", "1"}, {"roles", "HEALTH"}, {"training_awareness", "soon"}});
     EXPECT_EQ(administrator.last().status, 400);
+    EXPECT_THAT(administrator.last().body, HasSubstr("name=\"version\" value=\"1\""))
+        << "a slip of the pen is no leave to write over what nobody has seen";
     EXPECT_THAT(administrator.last().body, HasSubstr("value=\"soon\""));
     administrator.post(path + "/disable", {});
     EXPECT_THAT(administrator.follow().body, HasSubstr("The account is closed"));

@@ -6,6 +6,7 @@
 #include "guard/role.hpp"
 
 #include <string>
+#include <vector>
 
 namespace web {
 
@@ -19,6 +20,12 @@ inline std::string function_text(const base::Words& words, guard::Function funct
 
 inline std::string kind_text(const base::Words& words, guard::OrganisationKind kind) {
     return words.text("role.organisation." + std::string(guard::code_of(kind)));
+}
+
+inline std::string roles_text(const base::Words& words, const std::vector<guard::Role>& roles) {
+    std::vector<std::string> texts;
+    for (const guard::Role role : roles) texts.push_back(role_text(words, role));
+    return words.list(texts);
 }
 
 }  // namespace web

@@ -21,12 +21,6 @@ std::string path_of(UserId id) {
     return "/admin/users/" + id.text();
 }
 
-std::string roles_text(const base::Words& words, const std::vector<guard::Role>& roles) {
-    std::vector<std::string> texts;
-    for (const guard::Role role : roles) texts.push_back(role_text(words, role));
-    return words.list(texts);
-}
-
 using Names = std::map<guard::OrganisationId, std::string>;
 
 base::Result<Names> names_of_organisations(const WebDesk& desk, const Visit& visit) {
@@ -249,24 +243,27 @@ std::int64_t version_from(const http::Form& form) {
 }
 
 base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
-    const auto user = user_of(desk, visit);
+    auto user = user_of(desk, visit);
     if (!user) return base::fail(user.error());
+    const std::int64_t version = version_from(visit.form());
     const auto duties = duties_from(visit.form());
-    base::Done saved = duties ? guard::set_duties(desk.desk.workplace, visit.actor(), user->id,
-                                                  version_from(visit.form()), *duties)
-                              : base::Done(base::fail(duties.error()));
+    base::Done saved = duties
+                           ? guard::set_duties(desk.desk.workplace, visit.actor(), user->id, version, *duties)
+                           : base::Done(base::fail(duties.error()));
     if (saved) return Answer{Redirect{path_of(user->id), "account.duties_saved"}};
-    const bool can_be_mended = saved.error().code == base::ProblemCode::invalid_input ||
-                               saved.error().code == base::ProblemCode::edited_meanwhile ||
+    const bool meanwhile = saved.error().code == base::ProblemCode::edited_meanwhile;
+    const bool can_be_mended = meanwhile || saved.error().code == base::ProblemCode::invalid_input ||
                                saved.error().code == base::ProblemCode::wrong_state;
     if (!can_be_mended) return base::fail(std::move(saved.error()));
-    // What was typed stays in the fields; what a colleague saved meanwhile stands beside it.
+    // What was typed stays in the fields and still answers to the version it was typed over, until what a
+    // colleague saved meanwhile stands beside it.
+    if (!meanwhile) user->version = version;
     page::Page page = page::with_errors(user_page(visit, *user, visit.form()), saved.error(), visit.words());
-    if (saved.error().code == base::ProblemCode::edited_meanwhile) {
+    if (meanwhile) {
         page.blocks.insert(page.blocks.begin(),
                            page::Notice{.tone = page::Tone::warning,
                                         .title = visit.text("account.users.saved_meanwhile"),
-                                        .lines = {roles_text(visit.words(), user->roles)}});
+                                        .lines = duties_lines(visit.words(), duties_of(*user))});
     }
     return Answer{std::move(page)};
 }

@@ -309,16 +309,19 @@ base::Result<Answer> count_places(const WebDesk& desk, Visit& visit) {
     const CountAsTyped typed{.total = visit.form().text("capacity_total"),
                              .free = visit.form().text("capacity_free"),
                              .note = visit.form().text("note")};
+    const std::int64_t version = number_from(visit.form().text("version"));
     const auto counted = directory::record_capacity(desk.desk.workplace, visit.actor(),
                                                     {.service = *id,
-                                                     .version = number_from(visit.form().text("version")),
+                                                     .version = version,
                                                      .total = number_from(typed.total),
                                                      .free = number_from(typed.free),
                                                      .note = typed.note});
     if (counted) return Answer{Redirect{std::string(kManagePath), "places_counted"}};
-    const auto service = directory::read_managed_service(desk.desk.workplace, visit.actor(), *id);
+    auto service = directory::read_managed_service(desk.desk.workplace, visit.actor(), *id);
     if (!service) return base::fail(service.error());
-    // The stored count stands above the form, one's own in it: both versions again.
+    // The stored count stands above the form, one's own in it: both versions again. What was wrong in itself
+    // still answers to the version it was typed over.
+    if (counted.error().code != base::ProblemCode::edited_meanwhile) service->version = version;
     return Answer{page::with_errors(places_page(visit, *service, typed), counted.error(), visit.words())};
 }
 

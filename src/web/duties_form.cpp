@@ -61,6 +61,16 @@ std::vector<page::Block> duties_fields(const base::Words& words, const http::For
     return fields;
 }
 
+std::vector<std::string> duties_lines(const base::Words& words, const guard::Duties& duties) {
+    std::vector<std::string> lines{roles_text(words, duties.roles)};
+    for (const guard::Training& held : duties.training) {
+        lines.push_back(function_text(words, held.function) + ": " + base::to_iso_date(held.valid_to));
+    }
+    if (duties.vetted_for_children) lines.push_back(words.text("account.users.vetted"));
+    if (duties.supervisor) lines.push_back(words.text("account.users.supervisor"));
+    return lines;
+}
+
 base::Result<guard::Duties> duties_from(const http::Form& form) {
     guard::Duties duties;
     std::vector<base::FieldProblem> problems;

@@ -190,6 +190,8 @@ base::Result<web::Answer> save(const WebDesk& desk, Visit& visit) {
     auto found = casework::read_questions(desk.desk, visit.actor(), *id, mine.dimension);
     if (!found) return base::fail(found.error());
     if (saved) return web::Answer{Redirect{path_after(*found)}};
+    // What was wrong in itself still answers to the version it was typed over.
+    if (!edited) found->screening.version = mine.version;
     page::Page page = conflict_page(visit, std::move(*found), mine);
     if (edited) return web::Answer{std::move(page)};
     page.blocks.erase(page.blocks.begin(), page.blocks.begin() + 2);
