@@ -143,4 +143,23 @@ Result<std::string> clean_text(std::string_view field, std::string_view raw, con
     return text;
 }
 
+std::string joined_codes(const std::vector<std::string>& codes) {
+    std::string text;
+    for (const std::string& code : codes) {
+        if (!text.empty()) text += ' ';
+        text += code;
+    }
+    return text;
+}
+
+std::vector<std::string> split_codes(std::string_view text) {
+    std::vector<std::string> codes;
+    while (!text.empty()) {
+        const std::size_t end = text.find(' ');
+        codes.emplace_back(text.substr(0, end));
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    }
+    return codes;
+}
+
 }  // namespace base

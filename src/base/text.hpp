@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace base {
 
@@ -32,5 +33,9 @@ struct TextLimits {
 // The text as it may be kept: clean, line ends as \n. Problem: invalid_input naming `field` and one of the
 // rules not_utf8, control_character, one_line, required, too_short, too_long.
 Result<std::string> clean_text(std::string_view field, std::string_view raw, const TextLimits& limits);
+
+// Codes, which hold no space, as one column keeps a list of them: "en uk ar". An empty list is "".
+std::string joined_codes(const std::vector<std::string>& codes);
+std::vector<std::string> split_codes(std::string_view text);
 
 }  // namespace base

@@ -67,6 +67,14 @@ TEST(Text, loses_the_marks_that_reorder_a_line_and_keeps_joiners) {
     EXPECT_EQ(clean_text("name", "می\u200Cخواهم", kName).value(), "می\u200Cخواهم");
 }
 
+TEST(Text, a_list_of_codes_comes_back_from_its_column) {
+    for (const std::vector<std::string>& codes :
+         {std::vector<std::string>{}, {"en"}, {"en", "uk", "prefer_not_to_say"}}) {
+        EXPECT_EQ(base::split_codes(base::joined_codes(codes)), codes);
+    }
+    EXPECT_EQ(base::joined_codes({"en", "uk"}), "en uk");
+}
+
 TEST(Text, is_kept_in_one_normal_form) {
     EXPECT_EQ(clean_text("name", "Zoe\u0308", kName).value(), "Zo\u00EB");
 }

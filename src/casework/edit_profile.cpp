@@ -5,7 +5,7 @@
 #include "casework/case_repository.hpp"
 #include "casework/move_case.hpp"
 #include "casework/person_profile_repository.hpp"
-#include "guard/user_repository.hpp"
+#include "casework/sealed_record.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -61,10 +61,9 @@ base::Result<ProfileView> read_profile(const CaseDesk& desk, const guard::Actor&
         view.profile = (*record)->content.expose(*grant);
         view.version = (*record)->version;
         view.updated_at = (*record)->updated_at;
-        const auto names = guard::display_names(work.session(), work.keys(), {(*record)->updated_by});
-        if (!names) return base::fail(names.error());
-        if (const auto name = names->find((*record)->updated_by); name != names->end())
-            view.updated_by = name->second;
+        auto writer = writer_of(work, (*record)->updated_by);
+        if (!writer) return base::fail(writer.error());
+        view.updated_by = std::move(*writer);
         return view;
     });
 }

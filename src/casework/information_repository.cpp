@@ -1,30 +1,13 @@
 #include "casework/information_repository.hpp"
 
+#include "base/text.hpp"
+
 #include <string_view>
 
 namespace casework {
 namespace {
 
 using store::value;
-
-std::string joined(const std::vector<std::string>& codes) {
-    std::string text;
-    for (const std::string& code : codes) {
-        if (!text.empty()) text += ' ';
-        text += code;
-    }
-    return text;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> codes;
-    while (!text.empty()) {
-        const std::size_t end = text.find(' ');
-        codes.emplace_back(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    }
-    return codes;
-}
 
 }  // namespace
 
@@ -33,8 +16,8 @@ base::Done insert_information(store::WriteSession& session, const InformationGiv
         "insert into information_given (id, case_id, topics, forms, language, interpreter_present, "
         "organisation, "
         "recorded_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        {value(information.id), value(information.case_id), value(joined(information.topics)),
-         value(joined(information.forms)), value(information.language),
+        {value(information.id), value(information.case_id), value(base::joined_codes(information.topics)),
+         value(base::joined_codes(information.forms)), value(information.language),
          value(information.interpreter_present), value(information.organisation),
          value(information.recorded_by), value(information.at)});
     if (!written) return base::fail(written.error());
@@ -53,8 +36,8 @@ base::Result<std::vector<InformationGiven>> information_of(store::ReadSession& s
     for (const store::Row& row : *rows) {
         given.push_back({.id = row.id<InformationGiven>("id"),
                          .case_id = case_id,
-                         .topics = split(row.text("topics")),
-                         .forms = split(row.text("forms")),
+                         .topics = base::split_codes(row.text("topics")),
+                         .forms = base::split_codes(row.text("forms")),
                          .language = row.text("language"),
                          .interpreter_present = row.boolean("interpreter_present"),
                          .organisation = row.id<guard::Organisation>("organisation"),

@@ -1,62 +1,38 @@
 #include "casework/person_profile_repository.hpp"
 
-#include "casework/case_vault.hpp"
+#include "casework/sealed_record.hpp"
 
 #include <utility>
 
 namespace casework {
 namespace {
 
-using store::value;
-
-VaultPlace place_of(CaseId case_id) {
-    return {"person_profile", case_id.uuid(), "sealed"};
-}
+constexpr SealedTable kTable{.name = "person_profile", .zone = guard::Zone::z2};
 
 }  // namespace
 
 base::Result<std::optional<ProfileRecord>> find_profile(const guard::Work& work, store::ReadSession& session,
                                                         CaseId case_id) {
-    const auto row = session.query_one(
-        "select sealed, updated_at, updated_by, version from person_profile where case_id = $1",
-        {value(case_id)});
-    if (!row) return base::fail(row.error());
-    if (!*row) return std::nullopt;
-    const auto text =
-        open(work, session, case_id.uuid(), guard::Zone::z2, place_of(case_id), (*row)->bytes("sealed"));
-    if (!text) return base::fail(text.error());
-    auto content = profile_from_json(*text);
+    auto sealed = find_sealed(work, session, kTable, case_id);
+    if (!sealed) return base::fail(sealed.error());
+    if (!*sealed) return std::nullopt;
+    auto content = profile_from_json((*sealed)->text);
     if (!content) return base::fail(base::ProblemCode::data_damaged, "person_profile.sealed");
     ProfileRecord record;
     record.case_id = case_id;
     record.content = guard::Zoned<guard::Zone::z2, PersonProfile>(std::move(*content));
-    record.updated_at = (*row)->time("updated_at");
-    record.updated_by = (*row)->id<guard::User>("updated_by");
-    record.version = (*row)->integer("version");
+    record.updated_at = (*sealed)->updated_at;
+    record.updated_by = (*sealed)->updated_by;
+    record.version = (*sealed)->version;
     return std::optional(std::move(record));
 }
 
 base::Done save_profile(guard::WriteWork& work, ProfileRecord& record) {
-    const auto sealed = seal(work, record.case_id.uuid(), guard::Zone::z2, place_of(record.case_id),
-                             to_json(record.content.for_sealing()));
-    if (!sealed) return base::fail(sealed.error());
+    auto saved =
+        save_sealed(work, kTable, record.case_id, to_json(record.content.for_sealing()), record.version);
+    if (!saved) return saved;
     record.updated_at = work.now();
     record.updated_by = work.actor().user;
-    // A first version is written only where there is none; any later one only over the version that was read.
-    const auto written =
-        record.version == 0
-            ? work.session().execute(
-                  "insert into person_profile (case_id, sealed, updated_at, updated_by, "
-                  "version) values ($1, $2, $3, $4, 1) on conflict (case_id) do nothing",
-                  {value(record.case_id), value(*sealed), value(record.updated_at), value(record.updated_by)})
-            : work.session().execute(
-                  "update person_profile set sealed = $1, updated_at = $2, updated_by = $3, version = "
-                  "version "
-                  "+ 1 where case_id = $4 and version = $5",
-                  {value(*sealed), value(record.updated_at), value(record.updated_by), value(record.case_id),
-                   value(record.version)});
-    if (!written) return base::fail(written.error());
-    if (*written != 1) return base::fail(base::ProblemCode::edited_meanwhile, "person_profile");
     record.version += 1;
     return {};
 }

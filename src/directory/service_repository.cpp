@@ -1,5 +1,7 @@
 #include "directory/service_repository.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -19,25 +21,6 @@ constexpr std::string_view kColumns =
 constexpr std::string_view kFrom =
     " from service join organisation on organisation.id = service.organisation ";
 
-std::string joined(const std::vector<std::string>& codes) {
-    std::string text;
-    for (const std::string& code : codes) {
-        if (!text.empty()) text += ' ';
-        text += code;
-    }
-    return text;
-}
-
-std::vector<std::string> split(std::string_view text) {
-    std::vector<std::string> codes;
-    while (!text.empty()) {
-        const std::size_t end = text.find(' ');
-        codes.emplace_back(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
-    }
-    return codes;
-}
-
 Service service_from(const Row& row) {
     Service service;
     service.id = row.id<Service>("id");
@@ -45,11 +28,11 @@ Service service_from(const Row& row) {
     service.organisation_name = row.text("organisation_name");
     service.name = row.text("name");
     service.description = row.text("description");
-    service.languages = split(row.text("languages"));
-    service.eligibility = {.genders = split(row.text("genders")),
-                           .age_bands = split(row.text("age_bands")),
-                           .households = split(row.text("households")),
-                           .statuses = split(row.text("statuses")),
+    service.languages = base::split_codes(row.text("languages"));
+    service.eligibility = {.genders = base::split_codes(row.text("genders")),
+                           .age_bands = base::split_codes(row.text("age_bands")),
+                           .households = base::split_codes(row.text("households")),
+                           .statuses = base::split_codes(row.text("statuses")),
                            .words = row.text("eligibility_words")};
     service.site = {.kind = row.boolean("shelter") ? SiteKind::shelter : SiteKind::open,
                     .area = row.text("area"),
@@ -82,11 +65,11 @@ std::vector<store::Value> values_of(const Service& service) {
     return {value(service.organisation),
             value(service.name),
             value(service.description),
-            value(joined(service.languages)),
-            value(joined(eligibility.genders)),
-            value(joined(eligibility.age_bands)),
-            value(joined(eligibility.households)),
-            value(joined(eligibility.statuses)),
+            value(base::joined_codes(service.languages)),
+            value(base::joined_codes(eligibility.genders)),
+            value(base::joined_codes(eligibility.age_bands)),
+            value(base::joined_codes(eligibility.households)),
+            value(base::joined_codes(eligibility.statuses)),
             value(eligibility.words),
             value(service.is_shelter()),
             value(service.site.area),
