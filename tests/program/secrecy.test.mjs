@@ -1,5 +1,5 @@
 // What the program stores is searched from outside, byte by byte, for everything that is sealed: names of people and staff, notes,
-// wishes. In a data directory with all its files, and in a dump of PostgreSQL.
+// wishes, signs and answers. In a data directory with all its files, and in a dump of PostgreSQL.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,11 +7,19 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client, folder, makeDemo, startServer, stop } from './program.mjs';
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../../demo/${name}.json`, import.meta.url), 'utf8'));
+const at = (path) => new URL(`../../${path}`, import.meta.url);
+const json = (path) => JSON.parse(readFileSync(at(path), 'utf8'));
+const read = (name) => json(`demo/${name}.json`);
+// A word this long is found by accident nowhere; shorter names stand in their family's company anyway.
+const telling = (text) => Buffer.byteLength(text) >= 6;
+const indicators = readdirSync(at('instruments')).filter((file) => file !== 'schema.json').map((file) => json(`instruments/${file}`));
 const sealed = [
   ...read('users').users.map((user) => user.display_name),
-  ...read('people').names.flatMap((names) => names.family),
+  ...read('users').users.map((user) => user.sign_in_name).filter((name) => name.includes('.')),
+  ...read('people').names.flatMap((names) => [...names.family, ...names.given.filter(telling)]),
   ...read('words').words.flatMap((words) => [...words.observations, ...words.wishes]),
+  ...['en', 'uk', 'ar'].flatMap((language) => Object.values(json(`ui/words/${language}/instruments.json`)).filter(telling)),
+  ...indicators.flatMap((set) => [set.id, ...set.items.flatMap((item) => [item.id, item.text_key]).filter(telling)]),
 ];
 const open = read('organisations').organisations[0].name;
 
