@@ -1,5 +1,7 @@
 #include "cli/settings.hpp"
 
+#include "base/time_zone.hpp"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -60,6 +62,8 @@ base::Done add_file(SettingValues& values, const std::filesystem::path& file) {
         if (error) return base::fail(ProblemCode::no_permission, "cannot read " + file.filename().string());
         return {};
     }
+    if (!std::filesystem::is_regular_file(file, error))
+        return base::fail(ProblemCode::invalid_file, file.filename().string() + " is no file");
     const auto content = content_of(file);
     if (!content) return base::fail(content.error());
     if (content->empty()) return {};
@@ -206,7 +210,7 @@ base::Result<Settings> settings_from(const SettingValues& values) {
         database.empty() || database.starts_with("postgresql://") || database.starts_with("postgres://")));
     const std::string& profile = reader.text("profile");
     settings.profile = reader.checked_text("profile", profile.empty() || is_made_of(profile, "-"));
-    settings.time_zone = reader.checked_text("time_zone", is_made_of(reader.text("time_zone"), "/_+-"));
+    settings.time_zone = reader.checked_text("time_zone", base::is_time_zone(reader.text("time_zone")));
     settings.behind_tls = reader.checked("behind_tls", truth_in(reader.text("behind_tls")));
     settings.log_level = reader.checked("log_level", level_in(reader.text("log_level")));
     settings.demo_on_network = reader.checked("demo_on_network", truth_in(reader.text("demo_on_network")));

@@ -60,6 +60,22 @@ TEST_F(SettingsTest, in_a_file_that_is_no_toml_name_its_line_only) {
     EXPECT_THAT(err(), Not(HasSubstr("planted")));
 }
 
+TEST_F(SettingsTest, of_a_time_zone_that_nobody_knows_are_refused) {
+    for (const char* known : {"UTC", "Europe/Kyiv", "Etc/GMT+2"}) {
+        EXPECT_EQ(waymark({"config", "--time-zone", known}), 0) << known;
+    }
+    for (const char* unknown : {"Mars/Base", "Europe/Kiew", ""}) {
+        EXPECT_EQ(waymark({"config", "--time-zone", unknown}), 2) << unknown;
+    }
+    EXPECT_THAT(err(), HasSubstr("time_zone: not accepted; accepted: a name such as Europe/Kyiv"));
+}
+
+TEST_F(SettingsTest, are_not_taken_from_what_is_no_file) {
+    std::filesystem::create_directories(data() / "waymark.toml");
+    EXPECT_EQ(waymark({"config"}), 2);
+    EXPECT_THAT(err(), HasSubstr("waymark.toml is no file"));
+}
+
 TEST_F(SettingsTest, are_printed_without_the_password_of_the_database) {
     EXPECT_EQ(waymark({"config", "--database", "postgresql://user:planted@host/name"}), 0);
     EXPECT_THAT(line_of("database"), HasSubstr("postgresql://user:(hidden)@host/name"));
