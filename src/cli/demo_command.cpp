@@ -124,9 +124,8 @@ base::Done build_demo(const Task& task, const DemoWish& wish) {
     if (auto begun = building.begin(); !begun) return begun;
     if (auto filled = fill(task, building.place(), *settings, wish); !filled) return filled;
     if (auto finished = building.finish(); !finished) return finished;
-    const auto took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
-    task.world.out << "Built in " << static_cast<double>(took.count() / 100) / 10
+    const auto tenths = (std::chrono::steady_clock::now() - started) / std::chrono::milliseconds(100);
+    task.world.out << "Built in " << tenths / 10 << '.' << tenths % 10
                    << " s: " << task.directory.folder().string() << std::endl;
     return {};
 }
