@@ -27,7 +27,8 @@ struct Step {
     ReferralAct act;
     std::string name;  // "referral.accepted": the event, and the audit's action
     std::vector<ClockKind> stops = {};
-    bool answers = false;  // the answer the sender waits for
+    bool answers = false;    // the answer the sender waits for
+    bool waited_for = true;  // otherwise the clocks end because nobody waits any more
 };
 
 // What is beyond status and clocks: keys, disclosures, moves.
@@ -55,8 +56,8 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
         }
         if (auto updated = update_referral(work.session(), referral); !updated) return updated;
         for (const ClockKind kind : step.stops) {
-            const auto stopped =
-                stop_clocks(work.session(), hand->file.id, kind, referral.id.uuid(), work.now());
+            const auto stopped = (step.waited_for ? stop_clocks : drop_clocks)(
+                work.session(), hand->file.id, kind, referral.id.uuid(), work.now());
             if (!stopped) return base::fail(stopped.error());
         }
         if (auto noted = note_event(work, hand->file, step.name, "referral", referral.id.uuid(), code);
@@ -210,7 +211,8 @@ base::Done take_back_referral(const CaseDesk& desk, const guard::Actor& actor, c
                      {.permission = Permission::referral_follow,
                       .act = ReferralAct::withdraw,
                       .name = "referral.taken_back",
-                      .stops = {ClockKind::acknowledgement, ClockKind::acceptance}},
+                      .stops = {ClockKind::acknowledgement, ClockKind::acceptance},
+                      .waited_for = false},
                      {}, [](guard::WriteWork& work, ReferralInHand& hand) -> base::Done {
                          // The receiver, too, may follow a referral; taking it back is the sender's.
                          if (hand.ask.relation == guard::Relation::recipient_pending ||

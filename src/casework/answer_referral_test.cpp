@@ -182,9 +182,13 @@ TEST_P(AnswerReferral, only_the_receiver_answers_and_only_the_sender_takes_it_ba
     EXPECT_FALSE(accept_referral(desk(), sender_, now(referral.id)));
     EXPECT_EQ(accept_referral(desk(), coordinator_, now(referral.id)).error().code, ProblemCode::not_found);
     EXPECT_EQ(take_back_referral(desk(), receiver_, now(referral.id)).error().code, ProblemCode::not_allowed);
+    must(acknowledge_referral(desk(), receiver_, now(referral.id)));
     must(take_back_referral(desk(), sender_, now(referral.id)));
     EXPECT_EQ(stored(referral.id).status, ReferralStatus::withdrawn);
     EXPECT_FALSE(holds_key(referral.id, guard::Zone::z2));
+    // What was done stays done; what nobody waits for any more was not.
+    EXPECT_EQ(status_of(clock_of(referral.id, ClockKind::acknowledgement), kNow), ClockStatus::met);
+    EXPECT_EQ(status_of(clock_of(referral.id, ClockKind::acceptance), kNow), ClockStatus::no_longer_due);
 }
 
 TEST_P(AnswerReferral, the_states_of_the_case_can_be_rebuilt_from_its_events_after_every_answer) {

@@ -9,7 +9,7 @@ namespace {
 using store::value;
 
 constexpr std::string_view kColumns =
-    "id, case_id, kind, subject, owner_organisation, started_at, due_at, stopped_at, escalated_at";
+    "id, case_id, kind, subject, owner_organisation, started_at, due_at, stopped_at, escalated_at, dropped";
 
 base::Result<std::vector<CaseClock>> clocks_from(const store::Rows& rows) {
     std::vector<CaseClock> clocks;
@@ -28,14 +28,25 @@ base::Result<std::vector<CaseClock>> clocks_from(const store::Rows& rows) {
         clock.due_at = row.time("due_at");
         clock.stopped_at = row.optional_time("stopped_at");
         clock.escalated_at = row.optional_time("escalated_at");
+        clock.dropped = row.integer("dropped") != 0;
         clocks.push_back(clock);
     }
     return clocks;
 }
 
+base::Result<std::int64_t> end_clocks(store::WriteSession& session, guard::CaseId case_id,
+                                      country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                                      base::Time at, bool dropped) {
+    return session.execute(
+        "update case_clock set stopped_at = $1, dropped = $2 where case_id = $3 and kind = $4 "
+        "and subject is not distinct from $5 and stopped_at is null",
+        {value(at), value(dropped ? 1 : 0), value(case_id), value(country::code_of(kind)), value(subject)});
+}
+
 }  // namespace
 
 ClockStatus status_of(const CaseClock& clock, base::Time now) {
+    if (clock.dropped) return ClockStatus::no_longer_due;
     if (clock.stopped_at) return *clock.stopped_at > clock.due_at ? ClockStatus::met_late : ClockStatus::met;
     if (now > clock.due_at) return ClockStatus::overdue;
     const base::Duration given = clock.due_at - clock.started_at;
@@ -44,10 +55,11 @@ ClockStatus status_of(const CaseClock& clock, base::Time now) {
 
 base::Done insert_clock(store::WriteSession& session, const CaseClock& clock) {
     const auto written = session.execute(
-        "insert into case_clock (" + std::string(kColumns) + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into case_clock (" + std::string(kColumns) +
+            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         {value(clock.id), value(clock.case_id), value(country::code_of(clock.kind)), value(clock.subject),
          value(clock.owner_organisation), value(clock.started_at), value(clock.due_at),
-         value(clock.stopped_at), value(clock.escalated_at)});
+         value(clock.stopped_at), value(clock.escalated_at), value(clock.dropped ? 1 : 0)});
     if (!written) return base::fail(written.error());
     return {};
 }
@@ -55,11 +67,13 @@ base::Done insert_clock(store::WriteSession& session, const CaseClock& clock) {
 base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,
                                        country::ClockKind kind, const std::optional<base::Uuid>& subject,
                                        base::Time at) {
-    return session.execute(
-        "update case_clock set stopped_at = $1 where case_id = $2 and kind = $3 and subject is not distinct "
-        "from $4 "
-        "and stopped_at is null",
-        {value(at), value(case_id), value(country::code_of(kind)), value(subject)});
+    return end_clocks(session, case_id, kind, subject, at, false);
+}
+
+base::Result<std::int64_t> drop_clocks(store::WriteSession& session, guard::CaseId case_id,
+                                       country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                                       base::Time at) {
+    return end_clocks(session, case_id, kind, subject, at, true);
 }
 
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at) {

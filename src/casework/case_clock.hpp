@@ -24,10 +24,11 @@ struct CaseClock {
     base::Time started_at;
     base::Time due_at;
     std::optional<base::Time> stopped_at;
+    bool dropped = false;  // stopped because nobody waits any more, not because it was done
     std::optional<base::Time> escalated_at;
 };
 
-enum class ClockStatus { met, met_late, running, due_soon, overdue };
+enum class ClockStatus { met, met_late, no_longer_due, running, due_soon, overdue };
 
 // `due_soon` in the last quarter of the time given.
 ClockStatus status_of(const CaseClock& clock, base::Time now);
@@ -36,6 +37,10 @@ base::Done insert_clock(store::WriteSession& session, const CaseClock& clock);
 // Stops the running clocks of a kind (of one subject, or of the case when none is named); how many were
 // stopped.
 base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,
+                                       country::ClockKind kind, const std::optional<base::Uuid>& subject,
+                                       base::Time at);
+// The same, where what they waited for is not wanted any more: a consent taken back, a case closed.
+base::Result<std::int64_t> drop_clocks(store::WriteSession& session, guard::CaseId case_id,
                                        country::ClockKind kind, const std::optional<base::Uuid>& subject,
                                        base::Time at);
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at);

@@ -106,6 +106,12 @@ TEST_P(CaseOfPerson, is_closed_by_the_lead_with_a_reason) {
     EXPECT_FALSE(close_case(desk(), sender_, id_, "").has_value());
     must(close_case(desk(), sender_, id_, "plan_completed"));
     EXPECT_EQ(stored(id_).states.identification, State::closed);
+    std::set<ClockKind> dropped;
+    for (const CaseClock& clock :
+         look([&](store::ReadSession& session) { return clocks_of(session, id_); })) {
+        if (clock.dropped) dropped.insert(clock.kind);
+    }
+    EXPECT_EQ(dropped.count(ClockKind::triage), 1U);
     const auto open = must(read_worklist(desk(), sender_, {}, std::nullopt));
     EXPECT_EQ(std::ranges::count_if(open.lines, [&](const auto& line) { return line.file.id == id_; }), 0);
     const auto all = must(read_worklist(desk(), sender_, {.show = WorklistShow::all}, std::nullopt));

@@ -111,7 +111,7 @@ base::Done end_access(guard::WriteWork& work, CaseFile& file, Referral& referral
     if (auto closed = end_disclosure(work, referral); !closed) return closed;
     for (const country::ClockKind kind :
          {country::ClockKind::acknowledgement, country::ClockKind::acceptance}) {
-        const auto stopped = stop_clocks(work.session(), file.id, kind, referral.id.uuid(), work.now());
+        const auto stopped = drop_clocks(work.session(), file.id, kind, referral.id.uuid(), work.now());
         if (!stopped) return base::fail(stopped.error());
     }
     return note_event(work, file, "referral.access_ended", "referral", referral.id.uuid());

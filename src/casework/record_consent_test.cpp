@@ -109,6 +109,14 @@ TEST_P(Inv12TakenBack, ends_the_receivers_access_at_the_next_request) {
     EXPECT_THAT(withdrawal.ended, SizeIs(1));
 }
 
+TEST_P(Inv12TakenBack, counts_no_answer_as_given_that_nobody_gave) {
+    const auto consent = agree();
+    const auto id = must(send_referral(desk(), sender_, file_.id, draft()));
+    must(withdraw_consent(desk(), sender_, consent));
+    for (const auto kind : {country::ClockKind::acknowledgement, country::ClockKind::acceptance})
+        EXPECT_EQ(status_of(clock_of(id, kind), kNow), ClockStatus::no_longer_due);
+}
+
 TEST_P(Inv12TakenBack, tells_what_had_been_told_to_whom) {
     const auto consent = agree();
     const auto id = must(send_referral(desk(), sender_, file_.id, draft()));

@@ -137,7 +137,8 @@ Tried tried_at_place(const KeyRing& keys, std::string_view sign_in_name, std::st
     hasher.add_field(base::bytes_of(sign_in_name));
     hasher.add_field(base::bytes_of(address));
     const auto digest = hasher.finish();
-    return {{digest.begin(), digest.end()}};
+    base::Bytes hash(digest.begin(), digest.end());
+    return {std::move(hash)};
 }
 
 Tried tried_own_password(const KeyRing& keys, UserId user) {

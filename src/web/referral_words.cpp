@@ -28,6 +28,7 @@ page::Tone tone_of(ClockStatus status) {
     switch (status) {
         case ClockStatus::met: return page::Tone::good;
         case ClockStatus::met_late: return page::Tone::neutral;
+        case ClockStatus::no_longer_due: return page::Tone::neutral;
         case ClockStatus::running: return page::Tone::info;
         case ClockStatus::due_soon: return page::Tone::warning;
         case ClockStatus::overdue: return page::Tone::danger;
@@ -39,6 +40,7 @@ std::string name_of(ClockStatus status) {
     switch (status) {
         case ClockStatus::met: return "met";
         case ClockStatus::met_late: return "met_late";
+        case ClockStatus::no_longer_due: return "no_longer_due";
         case ClockStatus::running: return "running";
         case ClockStatus::due_soon: return "due_soon";
         case ClockStatus::overdue: return "overdue";
@@ -91,7 +93,9 @@ std::vector<page::SummaryRow> clock_rows(const base::Words& words,
                              .lines = {},
                              .tag = clock_tag(words, status_of(clock, now))};
         if (clock.stopped_at) {
-            row.lines.push_back(words.text("casework.referral.met_at", {{"time", *clock.stopped_at}}));
+            row.lines.push_back(
+                words.text(clock.dropped ? "casework.referral.dropped_at" : "casework.referral.met_at",
+                           {{"time", *clock.stopped_at}}));
         } else {
             row.lines.push_back(
                 words.text("casework.referral.due",
