@@ -13,7 +13,6 @@ namespace {
 
 using base::LogEvent;
 using base::LogField;
-using base::LogName;
 
 constexpr std::chrono::minutes kEvery{1};
 constexpr int kSweepEvery = 60;  // of these

@@ -57,7 +57,7 @@ base::Done end_all(store::WriteSession& session, const KeyRing& keys, const User
 
 // Authorise, load, change, record: what every use case on one account does.
 template <class Change>
-base::Done change_user(Workplace& workplace, const Actor& actor, UserId id, std::string action,
+base::Done change_user(Workplace& workplace, const Actor& actor, UserId id, const std::string& action,
                        Change change) {
     return write(workplace, actor, [&](WriteWork& work) -> base::Done {
         if (auto allowed = work.allow(kManage, "user", id.uuid()); !allowed) return allowed;
@@ -185,7 +185,7 @@ base::Done enable_user(Workplace& workplace, const Actor& actor, UserId id) {
 
 base::Result<Password> reset_user(Workplace& workplace, const Actor& actor, UserId id) {
     const bool allowed_at_all = authorise(actor, kManage, workplace.clock.now()).allowed;
-    const Password password = make_password(workplace.random);
+    Password password = make_password(workplace.random);
     std::string password_hash;
     if (allowed_at_all) {
         password_hash = base::crypto::hash_password(password.expose(), workplace.password_cost);

@@ -23,7 +23,8 @@ std::string qr_svg(std::string_view text) {
     std::string path;
     for (int row = 0; row < code->width; ++row) {
         for (int column = 0; column < code->width; ++column) {
-            const auto index = static_cast<std::size_t>(row * code->width + column);
+            const auto index = static_cast<std::size_t>(row) * static_cast<std::size_t>(code->width) +
+                               static_cast<std::size_t>(column);
             if ((code->data[index] & 1U) == 0) continue;
             path += "M" + std::to_string(column + kQuietZone) + " " + std::to_string(row + kQuietZone) +
                     "h1v1h-1z";

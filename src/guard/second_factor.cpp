@@ -133,7 +133,7 @@ base::Result<SecondFactorKept> confirm_second_factor(Workplace& workplace, const
             return base::fail(ProblemCode::wrong_state, "nothing begun");
         const auto step = base::crypto::match_totp((*pending)->expose(), typed(code), work.now());
         if (!step) return base::fail(wrong_code());
-        auto saved = save_second_factor(work.session(), work.keys(), actor.user, **pending);
+        auto saved = save_second_factor(work.session(), work.keys(), actor.user, *pending);
         if (!saved) return base::fail(std::move(saved.error()));
         auto used = use_totp_step(work.session(), actor.user, *step);
         if (!used) return base::fail(std::move(used.error()));

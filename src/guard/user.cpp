@@ -29,7 +29,7 @@ std::string lowered(std::string_view text) {
 }  // namespace
 
 base::Result<std::string> clean_sign_in_name(std::string_view raw) {
-    const std::string name = lowered(base::trimmed(raw));
+    std::string name = lowered(base::trimmed(raw));
     constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789._-@";
     if (name.size() < kNameMin || name.size() > kNameMax ||
         name.find_first_not_of(kAllowed) != std::string::npos) {

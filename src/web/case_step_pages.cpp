@@ -47,7 +47,7 @@ base::Result<Answer> after(const Visit& visit, const CaseId& id, const base::Res
 // The case must be there and open to this person before a form about it is shown.
 base::Result<CaseId> case_of(const WebDesk& desk, const Visit& visit, Permission permission,
                              Purpose purpose) {
-    const auto id = visit.id<guard::Case>("case");
+    auto id = visit.id<guard::Case>("case");
     if (!id) return id;
     const auto view = casework::read_case_for(desk.desk, visit.actor(), *id, permission, purpose);
     if (!view) return base::fail(view.error());

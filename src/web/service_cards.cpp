@@ -38,8 +38,7 @@ void add_sentences(const base::Words& words, const Match& match, Fit fit, std::v
 }
 
 std::string where_text(const base::Words& words, const Service& service) {
-    const std::string area =
-        service.site.area.empty() ? words.text("directory.whole_country") : service.site.area;
+    std::string area = service.site.area.empty() ? words.text("directory.whole_country") : service.site.area;
     if (!service.is_shelter()) return area;
     return words.text("directory.shelter_in", {{"area", area}});
 }

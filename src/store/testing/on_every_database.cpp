@@ -99,7 +99,7 @@ std::string output_of(const std::string& command) {
 
 // A dump shows bytes as hexadecimal text, in which nothing readable would be found: they follow it as they
 // are.
-std::string with_bytes_readable(std::string dump) {
+std::string with_bytes_readable(const std::string& dump) {
     constexpr std::string_view kOpening = "'\\x";
     std::string readable;
     for (std::size_t at = dump.find(kOpening); at != std::string::npos; at = dump.find(kOpening, at)) {
