@@ -144,7 +144,7 @@ TEST_P(Inv17, the_second_person_may_say_no_and_everything_stays) {
     must(answer_step(desk(), third_, id, version_of(id), false));
     EXPECT_EQ(band(id), Band::strong_concern);
     EXPECT_EQ(state(), State::in_screening);
-    const auto& step = view(id).talk.value().content.steps.back();
+    const BandStep step = view(id).talk.value().content.steps.back();
     EXPECT_FALSE(step.answer.value().agreed);
     EXPECT_EQ(step.answer.value().by, third_.user);
 }
