@@ -223,52 +223,39 @@ ScreeningView with_typed(ScreeningView view, const http::Form& form) {
     return view;
 }
 
-page::Table both_versions(const base::Words& words, const ScreeningView& theirs, const ScreeningView& mine) {
-    page::Table table{
-        .caption = words.text("screening.conflict.caption"),
-        .columns = {words.text("screening.conflict.question"), words.text("screening.conflict.theirs"),
-                    words.text("screening.conflict.mine")},
-        .rows = {},
-        .when_empty = words.text("screening.conflict.same")};
-    const auto add = [&](const std::string& label, const std::string& their_text,
-                         const std::string& my_text) {
-        if (their_text != my_text)
-            table.rows.push_back({{.text = label}, {.text = their_text}, {.text = my_text}});
-    };
+std::vector<FieldInBoth> in_both(const base::Words& words, const ScreeningView& theirs,
+                                 const ScreeningView& mine) {
+    std::vector<FieldInBoth> fields;
     const auto ticked = [&](const ScreeningView& view, screening::Prerequisite one) {
         return words.text(view.prerequisites.met.contains(one) ? "common.yes" : "common.no");
     };
     const screening::PersonAge age = theirs.as_child ? screening::PersonAge{.in_doubt = true} : theirs.age;
     for (const screening::Prerequisite one : screening::all_prerequisites()) {
-        add(words.text(screening::text_key(one, age)), ticked(theirs, one), ticked(mine, one));
+        fields.push_back({words.text(screening::text_key(one, age)), ticked(theirs, one), ticked(mine, one)});
     }
     const auto language = [&](const ScreeningView& view) {
         const std::string key = "casework.language." + view.language;
         return words.text(words.has(key) ? key : "screening.language_none");
     };
-    add(words.text("screening.language"), language(theirs), language(mine));
+    fields.push_back({words.text("screening.language"), language(theirs), language(mine)});
     const auto interpreter = [&](const ScreeningView& view) {
         return words.text("casework.screening.interpreter." +
                           std::string(casework::code_of(view.interpreter)));
     };
-    add(words.text("screening.interpreter"), interpreter(theirs), interpreter(mine));
+    fields.push_back({words.text("screening.interpreter"), interpreter(theirs), interpreter(mine)});
     const auto set = [&](const ScreeningView& view) {
         const auto chosen = std::ranges::find_if(view.offered, &casework::InstrumentOffer::chosen);
         return chosen == view.offered.end() ? std::string() : words.text(chosen->name_key);
     };
-    add(words.text("screening.prepare.set"), set(theirs), set(mine));
-    return table;
+    fields.push_back({words.text("screening.prepare.set"), set(theirs), set(mine)});
+    return fields;
 }
 
 // What they saved stands in the table; the form holds what this person ticked, and saves over it knowingly.
 page::Page conflict_page(const Visit& visit, const ScreeningView& theirs, const http::Form& form) {
     const ScreeningView mine = with_typed(theirs, form);
     page::Page page = prepare_page(visit, mine);
-    page.status = base::kind_of(base::ProblemCode::edited_meanwhile).http_status;
-    page.blocks.insert(page.blocks.begin(), {page::Notice{.tone = page::Tone::warning,
-                                                          .title = visit.text("screening.conflict.title"),
-                                                          .lines = {visit.text("screening.conflict.text")}},
-                                             both_versions(visit.words(), theirs, mine)});
+    show_both_answers(visit, in_both(visit.words(), theirs, mine), page);
     return page;
 }
 

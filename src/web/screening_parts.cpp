@@ -131,6 +131,24 @@ void add_observations(page::Form& form, const base::Words& words, const std::str
     form.items.push_back(distress_field(words, distress));
 }
 
+void show_both_answers(const Visit& visit, const std::vector<FieldInBoth>& fields, page::Page& page) {
+    page::Table table{
+        .caption = visit.text("screening.conflict.caption"),
+        .columns = {visit.text("screening.conflict.question"), visit.text("screening.conflict.theirs"),
+                    visit.text("screening.conflict.mine")},
+        .rows = {},
+        .when_empty = visit.text("screening.conflict.same")};
+    for (const FieldInBoth& field : fields) {
+        if (field.theirs == field.yours) continue;
+        table.rows.push_back({{.text = field.label}, {.text = field.theirs}, {.text = field.yours}});
+    }
+    page.blocks.insert(page.blocks.begin(), {page::Notice{.tone = page::Tone::warning,
+                                                          .title = visit.text("screening.conflict.title"),
+                                                          .lines = {visit.text("screening.conflict.text")}},
+                                             std::move(table)});
+    page.status = base::kind_of(base::ProblemCode::edited_meanwhile).http_status;
+}
+
 std::string name_in(const casework::ScreeningView& view, guard::UserId user) {
     const auto found = view.people.find(user);
     return found == view.people.end() ? std::string() : found->second;

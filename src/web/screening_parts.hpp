@@ -34,6 +34,9 @@ page::Checkboxes prerequisite_field(const base::Words& words, const screening::P
                                     const screening::PersonAge& age);
 std::set<screening::Prerequisite> prerequisites_from(const http::Form& form);
 
+// Before everything else on the page of the second of two who answer at once; it answers edited_meanwhile.
+void show_both_answers(const Visit& visit, const std::vector<FieldInBoth>& fields, page::Page& page);
+
 std::string name_in(const casework::ScreeningView& view, guard::UserId user);
 
 // Where a screening that is not finished goes on: its checklist, its next group, or the page of a pause.

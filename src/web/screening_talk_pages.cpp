@@ -135,43 +135,31 @@ std::string answer_text(const base::Words& words, const screening::Answers& answ
                       std::string(screening::name_of(screening::answer_to(answers, id))));
 }
 
-page::Table both_versions(const base::Words& words, const QuestionPage& theirs, const AnswerPage& mine) {
-    page::Table table{
-        .caption = words.text("screening.conflict.caption"),
-        .columns = {words.text("screening.conflict.question"), words.text("screening.conflict.theirs"),
-                    words.text("screening.conflict.mine")},
-        .rows = {},
-        .when_empty = words.text("screening.conflict.same")};
-    const auto add = [&](const std::string& label, const std::string& their_text,
-                         const std::string& my_text) {
-        if (their_text == my_text) return;
-        table.rows.push_back({{.text = label}, {.text = their_text}, {.text = my_text}});
-    };
+std::vector<FieldInBoth> in_both(const base::Words& words, const QuestionPage& theirs,
+                                 const AnswerPage& mine) {
+    std::vector<FieldInBoth> fields;
     const auto& recorded = theirs.content.sheet().answers;
     for (const screening::Item* item : theirs.instrument->items_of(theirs.dimension->id)) {
         if (!mine.answers.contains(item->id)) continue;
-        add(words.text(item->text_key), answer_text(words, recorded, item->id),
-            answer_text(words, mine.answers, item->id));
+        fields.push_back({words.text(item->text_key), answer_text(words, recorded, item->id),
+                          answer_text(words, mine.answers, item->id)});
     }
-    add(words.text("screening.own_words"), own_words_of(theirs.content, mine.dimension), mine.own_words);
-    add(words.text("screening.observations"), theirs.content.observations, mine.observations);
-    return table;
+    fields.push_back(
+        {words.text("screening.own_words"), own_words_of(theirs.content, mine.dimension), mine.own_words});
+    fields.push_back({words.text("screening.observations"), theirs.content.observations, mine.observations});
+    return fields;
 }
 
 // What they saved stands in the table; the form holds what this person wrote, and saves over it knowingly.
 page::Page conflict_page(const Visit& visit, QuestionPage theirs, const AnswerPage& mine) {
-    page::Table table = both_versions(visit.words(), theirs, mine);
+    const std::vector<FieldInBoth> fields = in_both(visit.words(), theirs, mine);
     QuestionPage shown = std::move(theirs);
     for (const auto& [id, answer] : mine.answers) shown.content.sheet().answers[id] = answer;
     shown.content.own_words[mine.dimension] = mine.own_words;
     shown.content.observations = mine.observations;
     shown.content.distress = mine.distress;
     page::Page page = question_page(visit, shown);
-    page.blocks.insert(page.blocks.begin(), page::Notice{.tone = page::Tone::warning,
-                                                         .title = visit.text("screening.conflict.title"),
-                                                         .lines = {visit.text("screening.conflict.text")}});
-    page.blocks.insert(page.blocks.begin() + 1, std::move(table));
-    page.status = base::kind_of(base::ProblemCode::edited_meanwhile).http_status;
+    show_both_answers(visit, fields, page);
     return page;
 }
 

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
 import { raiseConcern } from './concerns.mjs';
-import { chooseLanguage, signIn } from './people.mjs';
+import { tabTo } from './keyboard.mjs';
+import { signInOnce } from './people.mjs';
 import { startDemo } from './server.mjs';
 
 let demo;
@@ -19,18 +20,10 @@ after(async () => {
   await demo?.stop();
 });
 
-// A code of the second factor is good once in half a minute: who has signed in once stays signed in, also for the next test.
-const sessions = new Map();
+const signIn = signInOnce();
 async function enter(screen, name, options) {
   const visit = await openScreen(browser, demo.url, screen, options);
-  if (sessions.has(name)) {
-    await visit.context.addCookies(sessions.get(name));
-    await visit.page.goto('/account');
-    await chooseLanguage(visit);
-  } else {
-    await signIn(visit, name);
-    sessions.set(name, await visit.context.cookies());
-  }
+  await signIn(visit, name);
   return visit;
 }
 
@@ -285,14 +278,6 @@ test('without a script: a second referral is refused, and only two people send w
 });
 
 // --- By the keyboard alone ---
-
-async function tabTo(page, selector) {
-  for (let steps = 0; steps < 200; steps += 1) {
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`the keyboard does not reach ${selector}`);
-}
 
 test('by the keyboard alone', async () => {
   const visit = await enter(screens[2], 'reception');

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
 import { beginFirstLook, describePlaceAndAge, pathOf, raiseConcern } from './concerns.mjs';
 import { pressByKeyboard, tabTo } from './keyboard.mjs';
-import { chooseLanguage, signIn as signInAnew } from './people.mjs';
+import { signInOnce } from './people.mjs';
 import { startDemo } from './server.mjs';
 
 let demo;
@@ -19,19 +19,7 @@ after(async () => {
   await demo?.stop();
 });
 
-// A code of the second factor is good once: each person signs in once, and later screens go on with their session.
-const sessions = new Map();
-async function signIn(visit, name) {
-  if (!sessions.has(name)) {
-    await signInAnew(visit, name);
-    sessions.set(name, await visit.context.cookies());
-    return;
-  }
-  await visit.context.addCookies(sessions.get(name));
-  await visit.page.goto('/account');
-  await chooseLanguage(visit);
-}
-
+const signIn = signInOnce();
 const submit = (page) => page.locator('main form[method="post"] button').first().click();
 
 const caseOf = (page) => pathOf(page).split('/')[2];

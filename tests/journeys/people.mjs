@@ -24,6 +24,23 @@ export async function signIn(visit, name) {
   await chooseLanguage(visit);
 }
 
+// Signs each person in once; their later visits go on with that session, so that a journey spends its time on its subject. Works on a visit
+// in which somebody else was signed in before.
+export function signInOnce() {
+  const sessions = new Map();
+  return async (visit, name) => {
+    await visit.context.clearCookies();
+    if (!sessions.has(name)) {
+      await signIn(visit, name);
+      sessions.set(name, await visit.context.cookies());
+      return;
+    }
+    await visit.context.addCookies(sessions.get(name));
+    await visit.page.goto('/account');
+    await chooseLanguage(visit);
+  };
+}
+
 export async function signOut(visit) {
   const { page } = visit;
   const button = page.locator('form[action="/sign-out"] button');

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
 import { pathOf, raiseConcern } from './concerns.mjs';
 import { pressByKeyboard, tabTo } from './keyboard.mjs';
-import { chooseLanguage, signIn } from './people.mjs';
+import { signInOnce } from './people.mjs';
 import { startDemo } from './server.mjs';
 
 let server;
@@ -20,20 +20,7 @@ after(async () => {
   await server?.stop();
 });
 
-// A code of the second factor is good once in half a minute: who has signed in once stays signed in, also for the next journey.
-const sessions = new Map();
-async function enter(visit, name) {
-  await visit.context.clearCookies();
-  if (sessions.has(name)) {
-    await visit.context.addCookies(sessions.get(name));
-    await visit.page.goto('/account');
-    await chooseLanguage(visit);
-  } else {
-    await signIn(visit, name);
-    sessions.set(name, await visit.context.cookies());
-  }
-}
-
+const enter = signInOnce();
 const question = /instruments\.|Was the work, the place or the employer different|هل كان العمل أو المكان/;
 const verdict = /not a (trafficking )?victim|не є жертвою|ليس ضحية/i;
 
