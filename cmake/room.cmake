@@ -1,7 +1,7 @@
-# waymark_room(NAME [LINKS room...] [PACKAGES target...])
+# waymark_room(NAME [LINKS room...] [PACKAGES target...] [TEST_LINKS target...] [TEST_COST seconds])
 # A room is a static library of the folder it stands in: every .cpp but the tests. Beside it, NAME_test holds the folder's *_test.cpp
 # and links that room alone, so that a wrong edge also fails at link time. NAME is the path below src/ with _ for /.
-# TEST_COST, in seconds: with several at once, the longest start first.
+# With several at once, the tests of the highest TEST_COST start first.
 function(waymark_room name)
   cmake_parse_arguments(room "" "TEST_COST" "LINKS;PACKAGES;TEST_LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)

@@ -49,11 +49,13 @@ base::Done move_case(const CaseDesk& desk, guard::WriteWork& work, CaseFile& fil
     event.sealed = move.sealed;
     if (auto appended = append(work.session(), file, std::move(event)); !appended) return appended;
 
-    const bool ends = move.to == State::closed || move.to == State::withdrawn;
     for (const country::ClockKind kind : transition->stops) {
-        const auto stopped =
-            (ends ? drop_clocks : stop_clocks)(work.session(), file.id, kind, std::nullopt, work.now());
+        const auto stopped = stop_clocks(work.session(), file.id, kind, std::nullopt, work.now());
         if (!stopped) return base::fail(stopped.error());
+    }
+    for (const country::ClockKind kind : transition->drops) {
+        const auto dropped = drop_clocks(work.session(), file.id, kind, std::nullopt, work.now());
+        if (!dropped) return base::fail(dropped.error());
     }
     for (const country::ClockKind kind : transition->starts) {
         auto started =

@@ -1,6 +1,6 @@
 #pragma once
 // The moves a case may make, as a table (domain.md 3.1 T1 to T18, 3.2). A move names who may make it, what
-// must be fulfilled, and which clocks it starts and stops. Later states are further rows. Pure.
+// must be fulfilled, and which clocks it starts, stops and drops. Later states are further rows. Pure.
 
 #include "base/result.hpp"
 #include "casework/state.hpp"
@@ -36,6 +36,7 @@ struct Transition {
     std::vector<Requirement> requirements;
     std::vector<country::ClockKind> starts;
     std::vector<country::ClockKind> stops;
+    std::vector<country::ClockKind> drops = {};  // nobody waits for these any more
 };
 
 const std::vector<Transition>& all_transitions();

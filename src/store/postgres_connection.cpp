@@ -121,10 +121,6 @@ std::string key_of(std::string_view sql, const std::vector<Oid>& types) {
     return key;
 }
 
-}  // namespace
-
-namespace {
-
 // A machine that is gone without a word is given up after seconds, not after the minutes the kernel takes.
 // What stands in the address itself comes later, and counts.
 PGconn* connect(const std::string& url) {

@@ -4,8 +4,8 @@
 #include "guard/manage_users.hpp"
 #include "web/account_words.hpp"
 #include "web/duties_form.hpp"
+#include "web/two_at_once.hpp"
 
-#include <charconv>
 #include <map>
 #include <utility>
 
@@ -201,7 +201,7 @@ page::Page user_page(const Visit& visit, const guard::User& user, const http::Fo
 
     page::Form form{.action = path_of(user.id), .items = {}, .buttons = {}};
     form.items.push_back(page::Heading{.text = visit.text("account.users.duties")});
-    form.items.push_back(page::Hidden{.name = "version", .value = std::to_string(user.version)});
+    form.items.push_back(version_field(user.version));
     for (page::Block& field : duties_fields(visit.words(), filled)) form.items.push_back(std::move(field));
     form.buttons.push_back({.text = visit.text("common.save")});
     page.add(std::move(form));
@@ -234,18 +234,10 @@ base::Result<Answer> show_one(const WebDesk& desk, Visit& visit) {
     return Answer{user_page(visit, *user, form_of(duties_of(*user)))};
 }
 
-// What the form was filled from; 0 fits no row.
-std::int64_t version_from(const http::Form& form) {
-    const std::string& text = form.text("version");
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
-    return version;
-}
-
 base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
     auto user = user_of(desk, visit);
     if (!user) return base::fail(user.error());
-    const std::int64_t version = version_from(visit.form());
+    const std::int64_t version = version_in(visit.form());
     const auto duties = duties_from(visit.form());
     base::Done saved = duties
                            ? guard::set_duties(desk.desk.workplace, visit.actor(), user->id, version, *duties)

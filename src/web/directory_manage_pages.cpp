@@ -7,7 +7,6 @@
 #include "web/http/percent.hpp"
 #include "web/service_cards.hpp"
 
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -23,12 +22,8 @@ std::string path_of(const directory::ServiceId& id) {
     return std::string(kManagePath) + "/services/" + id.text();
 }
 
-// -1 where it is no number, which no rule lets through.
-std::int64_t number_from(const std::string& text) {
-    std::int64_t number = -1;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? number : -1;
-}
+// Where it is no number: no rule lets it through.
+constexpr std::int64_t kNone = -1;
 
 Service service_from(const http::Form& form) {
     Service service;
@@ -49,7 +44,7 @@ Service service_from(const http::Form& form) {
     service.opening_hours = form.text("opening_hours");
     service.contact = form.text("contact");
     service.active = !form.checked("no_longer_offered");
-    service.version = number_from(form.text("version"));
+    service.version = form.number("version").value_or(kNone);
     if (const auto organisation = guard::OrganisationId::from_text(form.text("organisation")))
         service.organisation = *organisation;
     return service;
@@ -309,13 +304,14 @@ base::Result<Answer> count_places(const WebDesk& desk, Visit& visit) {
     const CountAsTyped typed{.total = visit.form().text("capacity_total"),
                              .free = visit.form().text("capacity_free"),
                              .note = visit.form().text("note")};
-    const std::int64_t version = number_from(visit.form().text("version"));
-    const auto counted = directory::record_capacity(desk.desk.workplace, visit.actor(),
-                                                    {.service = *id,
-                                                     .version = version,
-                                                     .total = number_from(typed.total),
-                                                     .free = number_from(typed.free),
-                                                     .note = typed.note});
+    const std::int64_t version = visit.form().number("version").value_or(kNone);
+    const auto counted =
+        directory::record_capacity(desk.desk.workplace, visit.actor(),
+                                   {.service = *id,
+                                    .version = version,
+                                    .total = visit.form().number("capacity_total").value_or(kNone),
+                                    .free = visit.form().number("capacity_free").value_or(kNone),
+                                    .note = typed.note});
     if (counted) return Answer{Redirect{std::string(kManagePath), "places_counted"}};
     auto service = directory::read_managed_service(desk.desk.workplace, visit.actor(), *id);
     if (!service) return base::fail(service.error());

@@ -64,7 +64,8 @@ std::vector<page::Block> duties_fields(const base::Words& words, const http::For
 std::vector<std::string> duties_lines(const base::Words& words, const guard::Duties& duties) {
     std::vector<std::string> lines{roles_text(words, duties.roles)};
     for (const guard::Training& held : duties.training) {
-        lines.push_back(function_text(words, held.function) + ": " + base::to_iso_date(held.valid_to));
+        lines.push_back(words.text("account.training.line", {{"course", function_text(words, held.function)},
+                                                             {"until", base::to_iso_date(held.valid_to)}}));
     }
     if (duties.vetted_for_children) lines.push_back(words.text("account.users.vetted"));
     if (duties.supervisor) lines.push_back(words.text("account.users.supervisor"));

@@ -7,6 +7,7 @@
 #include "web/referral_words.hpp"
 #include "web/route.hpp"
 #include "web/sent_pages.hpp"
+#include "web/two_at_once.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -81,14 +82,10 @@ std::string address(const casework::QueueLine& line, const char* step = "") {
     return "/inbox/" + line.referral.id.text() + step;
 }
 
-page::Hidden version_field(const casework::QueueLine& line) {
-    return {.name = "version", .value = std::to_string(line.referral.version)};
-}
-
 page::Form one_button(const casework::QueueLine& referral, const char* step, std::string text,
                       page::Tone tone) {
     return {.action = address(referral, step),
-            .items = {version_field(referral)},
+            .items = {version_field(referral.referral.version)},
             .buttons = {{.text = std::move(text), .name = {}, .value = {}, .tone = tone}}};
 }
 
@@ -208,7 +205,7 @@ base::Result<Answer> show_referral(const WebDesk& desk, Visit& visit) {
 // --- Answers ---
 
 Answering answering(const Visit& visit, ReferralId id) {
-    return {.referral = id, .version = whole_number(visit.form().text("version"))};
+    return {.referral = id, .version = version_in(visit.form())};
 }
 
 using Step = base::Done (*)(const casework::CaseDesk&, const guard::Actor&, const Answering&);
@@ -286,7 +283,7 @@ page::Page asked_page(const Visit& visit, const casework::QueueLine& line, const
                     .back = page::Link{visit.text("common.back"), address(line)}};
     page.add(page::Paragraph{.text = visit.text(step.lead)});
     page.add(page::Form{.action = {},
-                        .items = {version_field(line), step.field(visit)},
+                        .items = {version_field(line.referral.version), step.field(visit)},
                         .buttons = {{.text = visit.text(step.button)}},
                         .links = {{visit.text("common.cancel"), address(line)}}});
     return page;

@@ -5,8 +5,8 @@
 
 #include "casework/answer_referral.hpp"
 #include "web/referral_words.hpp"
+#include "web/two_at_once.hpp"
 
-#include <charconv>
 #include <utility>
 
 namespace web {
@@ -118,14 +118,13 @@ base::Result<Answer> show_escalations(const WebDesk& desk, Visit& visit) {
 // --- One referral ---
 
 page::Form reply_form(const Visit& visit, const ReferralPage& referral) {
-    return {
-        .action = address(referral.line.referral, "/reply"),
-        .items = {page::Hidden{.name = "version", .value = std::to_string(referral.line.referral.version)},
-                  page::TextArea{.name = "words",
-                                 .label = visit.text("inbox.reply"),
-                                 .hint = visit.text("inbox.reply_hint"),
-                                 .value = visit.form().text("words")}},
-        .buttons = {{.text = visit.text("common.send")}}};
+    return {.action = address(referral.line.referral, "/reply"),
+            .items = {version_field(referral.line.referral.version),
+                      page::TextArea{.name = "words",
+                                     .label = visit.text("inbox.reply"),
+                                     .hint = visit.text("inbox.reply_hint"),
+                                     .value = visit.form().text("words")}},
+            .buttons = {{.text = visit.text("common.send")}}};
 }
 
 page::SummaryList about(const Visit& visit, const ReferralPage& page) {
@@ -220,7 +219,7 @@ base::Result<Answer> show_referral(const WebDesk& desk, Visit& visit) {
 base::Result<Answer> reply(const WebDesk& desk, Visit& visit) {
     const auto id = visit.id<casework::Referral>("referral");
     if (!id) return base::fail(id.error());
-    const Answering answering{.referral = *id, .version = whole_number(visit.form().text("version"))};
+    const Answering answering{.referral = *id, .version = version_in(visit.form())};
     const auto sent = reply_to_question(desk.desk, visit.actor(), answering, visit.form().text("words"));
     if (sent) return Answer{Redirect{"/sent/" + id->text(), "reply_sent"}};
     const bool quicker = somebody_was_quicker(sent.error());
@@ -245,7 +244,7 @@ base::Result<Answer> take_back(const WebDesk& desk, Visit& visit) {
     if (!id) return base::fail(id.error());
     base::Done taken;
     if (visit.posts()) {
-        const Answering answering{.referral = *id, .version = whole_number(visit.form().text("version"))};
+        const Answering answering{.referral = *id, .version = version_in(visit.form())};
         taken = take_back_referral(desk.desk, visit.actor(), answering);
         const bool proposal = visit.form().checked("proposal");
         if (taken)
@@ -267,7 +266,7 @@ base::Result<Answer> take_back(const WebDesk& desk, Visit& visit) {
     page.add(page::Paragraph{.text = visit.text(take_back_lead(*referral))});
     page::Form form{
         .action = {},
-        .items = {page::Hidden{.name = "version", .value = std::to_string(referral->line.referral.version)}},
+        .items = {version_field(referral->line.referral.version)},
         .buttons = {{.text = visit.text(title), .name = {}, .value = {}, .tone = page::Tone::danger}},
         .links = {{visit.text("common.cancel"), address(referral->line.referral)}}};
     if (proposal) form.items.push_back(page::Hidden{.name = "proposal", .value = "yes"});
@@ -289,16 +288,9 @@ Route route(http::Method method, std::string_view pattern, Permission permission
 
 std::optional<casework::ReferralPlace> queue_place(const Visit& visit) {
     const auto id = base::Id<casework::Referral>::from_text(visit.query().text("after"));
-    const std::int64_t at = whole_number(visit.query().text("at"));
+    const std::int64_t at = visit.query().number("at").value_or(0);
     if (!id || at == 0) return std::nullopt;
     return casework::ReferralPlace{.sent_at = base::Time(at), .id = *id};
-}
-
-std::int64_t whole_number(const std::string& text) {
-    std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, number);
-    return error == std::errc{} && rest == end ? number : 0;
 }
 
 bool somebody_was_quicker(const base::Problem& problem) {

@@ -17,8 +17,6 @@ std::vector<Route> sent_routes();
 
 // Where the page before ended, from "?after=…&at=…"; nothing where it is not said rightly.
 std::optional<casework::ReferralPlace> queue_place(const Visit& visit);
-// The number in a hidden field; 0 where there is none, which no record has as its version.
-std::int64_t whole_number(const std::string& text);
 
 // A colleague, or the other side, has done something since the page was shown.
 bool somebody_was_quicker(const base::Problem& problem);
