@@ -72,14 +72,14 @@ for (const file of documents) {
   for (const match of read(file).matchAll(/`make ([a-z-]+)/g)) if (!targets.has(match[1])) problems.push(`${file}: there is no make ${match[1]}`);
 }
 const rules = new Set(Object.keys(JSON.parse(read('ui/words/en/authorisation.json'))).map((key) => key.replace('authorisation.', '')));
-for (const file of documents.filter((name) => name.startsWith('docs/guides/'))) {
+for (const file of documents.filter((name) => /^docs\/(guides|administrator)\//.test(name))) {
   for (const match of read(file).matchAll(/\bAUTH-[A-Z-]+[A-Z]/g)) if (!rules.has(match[0])) problems.push(`${file}: there is no rule ${match[0]}`);
 }
 
-// --- The administrator's guide: every setting as src/cli/settings.cpp has it, problems by number and name, commands ---
+// --- The administrator's pages: every setting as src/cli/settings.cpp has it, problems by number and name, commands ---
 
-const guide = 'docs/guides/administrator.md';
-const guideText = read(guide);
+const guide = 'docs/administrator';
+const guideText = documents.filter((name) => name.startsWith(`${guide}/`)).map(read).join('\n');
 const settings = [...read('src/cli/settings.cpp').matchAll(/^ {8}\{"([a-z_]+)", "([^"]*)",/gm)].map((match) => ({ name: match[1], standard: match[2] }));
 if (settings.length === 0) problems.push(`${guide}: no settings found in src/cli/settings.cpp`);
 for (const { name, standard } of settings) {
