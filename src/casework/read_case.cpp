@@ -63,13 +63,14 @@ base::Result<std::vector<CaseFile>> cases_due(guard::ReadWork& work, const Workl
 }
 
 base::Result<std::vector<CaseFile>> newest_cases(guard::ReadWork& work, const WorklistFilter& filter,
-                                                 const std::optional<CasePlace>& before, bool& more) {
+                                                 const std::optional<CasePlace>& before, int rows_max,
+                                                 bool& more) {
     auto files =
         cases_of(work.session(), work.actor().organisation,
                  {.identification = filter.identification, .open_only = filter.show == WorklistShow::open},
-                 before, kWorklistRows + 1);
+                 before, rows_max + 1);
     if (!files) return files;
-    more = files->size() > kWorklistRows;
+    more = files->size() > static_cast<std::size_t>(rows_max);
     if (more) files->pop_back();
     return files;
 }
@@ -121,15 +122,18 @@ base::Result<std::map<std::int64_t, std::string>> readable_notes(guard::ReadWork
 }  // namespace
 
 base::Result<Worklist> read_worklist(const CaseDesk& desk, const guard::Actor& actor,
-                                     const WorklistFilter& filter, const std::optional<CasePlace>& before) {
+                                     const WorklistFilter& filter, const std::optional<CasePlace>& before,
+                                     int rows_max) {
+    const int rows = std::clamp(rows_max, 1, kWorklistRowsMax);
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<Worklist> {
         if (auto allowed = work.allow({.permission = Permission::worklist_read, .purpose = Purpose::support});
             !allowed) {
             return base::fail(allowed.error());
         }
         Worklist list;
-        auto files = filter.show == WorklistShow::clocks_due ? cases_due(work, filter, list.more)
-                                                             : newest_cases(work, filter, before, list.more);
+        auto files = filter.show == WorklistShow::clocks_due
+                         ? cases_due(work, filter, list.more)
+                         : newest_cases(work, filter, before, rows, list.more);
         if (!files) return base::fail(files.error());
         auto lines = with_clocks(work.session(), std::move(*files));
         if (!lines) return base::fail(lines.error());

@@ -38,11 +38,15 @@ struct Worklist {
     std::map<guard::UserId, std::string> people;  // who began the unfinished looks
 };
 
-constexpr int kWorklistRows = 25;
+constexpr int kWorklistRows = 50;  // of a page: what a team has open fits on one or two
+constexpr int kWorklistRowsMax = 200;
 constexpr int kClocksDueRows = 100;
 
+// At most `rows_max` lines (1 to kWorklistRowsMax; more or less is cut to that). The list of due clocks has a
+// length of its own.
 base::Result<Worklist> read_worklist(const CaseDesk& desk, const guard::Actor& actor,
-                                     const WorklistFilter& filter, const std::optional<CasePlace>& before);
+                                     const WorklistFilter& filter, const std::optional<CasePlace>& before,
+                                     int rows_max = kWorklistRows);
 
 struct CaseView {
     CaseFile file;

@@ -170,6 +170,17 @@ TEST_P(CaseOfPerson, notes_in_the_timeline_need_what_reading_a_concern_needs) {
 
 class Worklists : public CaseOfPerson {};
 
+TEST_P(Worklists, are_as_long_as_asked_for_and_never_empty_or_endless) {
+    for (int number = 0; number < 4; ++number) concern(screening::AgeClaim::adult);
+    const auto asked = [&](int rows) {
+        const auto list = must(read_worklist(desk(), sender_, {}, std::nullopt, rows));
+        return std::pair(list.lines.size(), list.more);
+    };
+    EXPECT_EQ(asked(2), std::pair(std::size_t{2}, true));
+    EXPECT_EQ(asked(-1), std::pair(std::size_t{1}, true));
+    EXPECT_EQ(asked(kWorklistRowsMax), std::pair(std::size_t{6}, false));
+}
+
 TEST_P(Worklists, go_on_page_by_page_without_gap_or_double) {
     std::set<CaseId> made{id_, file_.id};
     for (int number = 0; number < kWorklistRows + 5; ++number) {
