@@ -42,6 +42,12 @@ public:
         return count;
     }
 
+    base::Done insert_rows(std::string_view table, const store::ColumnNames& columns,
+                           const std::vector<std::vector<store::Value>>& rows) override {
+        changed_ = true;
+        return inner_.insert_rows(table, columns, rows);
+    }
+
     bool changed() const { return changed_; }
 
 private:

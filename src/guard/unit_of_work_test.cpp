@@ -316,6 +316,9 @@ public:
     explicit ConflictingOnce(store::Database& inner) : inner_(inner) {}
     store::Engine engine() const override { return inner_.engine(); }
     base::Done check() override { return inner_.check(); }
+    base::Done run_snapshot(const std::function<base::Done(store::ReadSession&)>& body) override {
+        return run_read(body);
+    }
     base::Done run_read(const std::function<base::Done(store::ReadSession&)>& body) override {
         static_cast<void>(inner_.run_read(body));
         return inner_.run_read(body);

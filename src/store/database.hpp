@@ -26,12 +26,19 @@ public:
     virtual base::Done check() = 0;
 
     virtual base::Done run_read(const std::function<base::Done(ReadSession&)>& body) = 0;
+    // Reads the whole database as it was at one moment, however long that takes and whatever is written
+    // meanwhile.
+    virtual base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) = 0;
     virtual base::Done run_write(const std::function<base::Done(WriteSession&)>& body) = 0;
 
     // `body` takes ReadSession& (WriteSession&) and returns Result<T>; so do these.
     template <class Body>
     auto read(Body body) {
         return carry<ReadSession>([this](const auto& run) { return run_read(run); }, std::move(body));
+    }
+    template <class Body>
+    auto snapshot(Body body) {
+        return carry<ReadSession>([this](const auto& run) { return run_snapshot(run); }, std::move(body));
     }
     template <class Body>
     auto write(Body body) {

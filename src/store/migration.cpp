@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <map>
 #include <utility>
 
 namespace store {
@@ -35,27 +34,22 @@ base::Done create_version_table(WriteSession& session) {
     return {};
 }
 
-base::Result<std::map<std::int64_t, std::string>> applied_checksums(ReadSession& session) {
-    const auto rows = session.query("select number, checksum from schema_version order by number");
-    if (!rows) return base::fail(rows.error());
-    std::map<std::int64_t, std::string> applied;
-    for (const Row& row : *rows) applied.emplace(row.integer("number"), row.text("checksum"));
-    return applied;
+base::Result<SchemaState> state_of(const std::vector<AppliedMigration>& applied,
+                                   const std::vector<Migration>& migrations) {
+    if (const auto same = as_applied(migrations, applied); !same) return base::fail(same.error());
+    SchemaState state;
+    if (!applied.empty()) state.applied = applied.back().number;
+    if (!migrations.empty()) state.known = migrations.back().number;
+    state.pending = static_cast<std::int64_t>(migrations.size() - applied.size());
+    return state;
 }
 
-base::Done compare(const std::map<std::int64_t, std::string>& applied,
-                   const std::vector<Migration>& migrations) {
-    for (const auto& [number, checksum] : applied) {
-        const auto known = std::ranges::find(migrations, number, &Migration::number);
-        if (known == migrations.end()) {
-            return base::fail(ProblemCode::database_newer, "schema " + std::to_string(number));
-        }
-        if (known->checksum != checksum) {
-            return base::fail(ProblemCode::data_damaged,
-                              "migration " + std::to_string(number) + " was edited");
-        }
-    }
-    return {};
+base::Result<bool> has_version_table(ReadSession& session, Engine engine) {
+    const auto rows = session.query(engine == Engine::sqlite
+                                        ? "select name from sqlite_master where name = 'schema_version'"
+                                        : "select 1 as name where to_regclass('schema_version') is not null");
+    if (!rows) return base::fail(rows.error());
+    return !rows->empty();
 }
 
 base::Done run_one(WriteSession& session, const Migration& migration, base::Time now) {
@@ -140,19 +134,63 @@ base::Result<std::vector<std::string>> split_statements(std::string_view script)
     return statements;
 }
 
+base::Result<std::vector<AppliedMigration>> applied_migrations(ReadSession& session) {
+    const auto rows = session.query("select number, checksum from schema_version order by number");
+    if (!rows) return base::fail(rows.error());
+    std::vector<AppliedMigration> applied;
+    for (const Row& row : *rows) {
+        applied.push_back({.number = row.integer("number"), .checksum = row.text("checksum")});
+    }
+    return applied;
+}
+
+base::Result<std::vector<Migration>> as_applied(const std::vector<Migration>& migrations,
+                                                const std::vector<AppliedMigration>& applied) {
+    std::vector<Migration> found;
+    for (const AppliedMigration& one : applied) {
+        const auto known = std::ranges::find(migrations, one.number, &Migration::number);
+        if (known == migrations.end()) {
+            return base::fail(ProblemCode::database_newer, "schema " + std::to_string(one.number));
+        }
+        if (known->checksum != one.checksum) {
+            return base::fail(ProblemCode::data_damaged,
+                              "migration " + std::to_string(one.number) + " was edited");
+        }
+        found.push_back(*known);
+    }
+    return found;
+}
+
 base::Result<SchemaState> schema_state(Database& database, const std::vector<Migration>& migrations) {
     return database.write([&](WriteSession& session) -> base::Result<SchemaState> {
         if (auto created = create_version_table(session); !created) return base::fail(created.error());
-        const auto applied = applied_checksums(session);
+        const auto applied = applied_migrations(session);
         if (!applied) return base::fail(applied.error());
-        if (auto same = compare(*applied, migrations); !same) return base::fail(same.error());
-        SchemaState state;
-        if (!applied->empty()) state.applied = applied->rbegin()->first;
-        if (!migrations.empty()) state.known = migrations.back().number;
-        state.pending = std::ranges::count_if(
-            migrations, [&](const Migration& migration) { return !applied->contains(migration.number); });
-        return state;
+        return state_of(*applied, migrations);
     });
+}
+
+base::Result<SchemaState> schema_state_in(ReadSession& session, Engine engine,
+                                          const std::vector<Migration>& migrations) {
+    const auto there = has_version_table(session, engine);
+    if (!there) return base::fail(there.error());
+    if (!*there) return state_of({}, migrations);
+    const auto applied = applied_migrations(session);
+    if (!applied) return base::fail(applied.error());
+    return state_of(*applied, migrations);
+}
+
+base::Done migrate_in(WriteSession& session, const std::vector<Migration>& migrations, base::Time now) {
+    if (auto created = create_version_table(session); !created) return created;
+    const auto applied = applied_migrations(session);
+    if (!applied) return base::fail(applied.error());
+    if (const auto same = as_applied(migrations, *applied); !same) return base::fail(same.error());
+    for (const Migration& migration : migrations) {
+        if (std::ranges::find(*applied, migration.number, &AppliedMigration::number) != applied->end())
+            continue;
+        if (auto ran = run_one(session, migration, now); !ran) return ran;
+    }
+    return {};
 }
 
 base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations,

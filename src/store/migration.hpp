@@ -40,6 +40,27 @@ struct SchemaState {
 // Problems: database_newer, data_damaged (an applied migration was edited).
 base::Result<SchemaState> schema_state(Database& database, const std::vector<Migration>& migrations);
 
+// The same of a database that is only looked at; one without any migration has applied none. Problems: as
+// above.
+base::Result<SchemaState> schema_state_in(ReadSession& session, Engine engine,
+                                          const std::vector<Migration>& migrations);
+
+struct AppliedMigration {
+    std::int64_t number = 0;
+    std::string checksum;
+
+    friend bool operator==(const AppliedMigration&, const AppliedMigration&) = default;
+};
+
+// Those of a database, in order.
+base::Result<std::vector<AppliedMigration>> applied_migrations(ReadSession& session);
+// Of `migrations` those that were applied there. Problems: database_newer, data_damaged.
+base::Result<std::vector<Migration>> as_applied(const std::vector<Migration>& migrations,
+                                                const std::vector<AppliedMigration>& applied);
+
+// All that are pending, in the caller's transaction: for a database that is to be whole or not there.
+base::Done migrate_in(WriteSession& session, const std::vector<Migration>& migrations, base::Time now);
+
 // How many were run. Problems: as above, and those of the statements.
 base::Result<std::int64_t> migrate(Database& database, const std::vector<Migration>& migrations,
                                    base::Time now);

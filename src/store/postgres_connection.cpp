@@ -1,5 +1,7 @@
 #include "store/postgres_connection.hpp"
 
+#include "store/postgres_copy.hpp"
+
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -21,6 +23,7 @@ constexpr Oid kInt2 = 21;
 constexpr Oid kInt4 = 23;
 constexpr Oid kFloat8 = 701;
 constexpr std::size_t kStatementsMax = 512;
+constexpr std::size_t kCopyPieceBytes = 65536;
 
 // PostgreSQL's binary integers are big-endian.
 template <class Integer>
@@ -54,6 +57,8 @@ ProblemCode code_of_state(std::string_view state) {
     if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "53300") {
         return ProblemCode::database_unreachable;
     }
+    // A value that no column of that kind takes: text that is no UTF-8, a number too large.
+    if (state.starts_with("22")) return ProblemCode::invalid_input;
     if (state == "55P03") return ProblemCode::database_busy;
     return ProblemCode::internal;
 }
@@ -213,6 +218,30 @@ base::Result<std::int64_t> PostgresConnection::execute(std::string_view sql,
     if (!answer) return base::fail(answer.error());
     const std::string changed = PQcmdTuples(answer->get());
     return changed.empty() ? std::int64_t{0} : std::int64_t{std::atoll(changed.c_str())};
+}
+
+base::Done PostgresConnection::copy_in(std::string_view table, const ColumnNames& columns,
+                                       const std::vector<std::vector<Value>>& rows) {
+    const Answer started(PQexec(handle_.get(), copy_statement(table, columns).c_str()));
+    if (PQresultStatus(started.get()) != PGRES_COPY_IN) return base::fail(problem_of(started.get()));
+    std::string lines;
+    bool sent = true;
+    for (const std::vector<Value>& row : rows) {
+        append_copy_line(lines, row);
+        if (lines.size() < kCopyPieceBytes) continue;
+        sent = sent && PQputCopyData(handle_.get(), lines.data(), static_cast<int>(lines.size())) == 1;
+        lines.clear();
+    }
+    sent = sent &&
+           (lines.empty() || PQputCopyData(handle_.get(), lines.data(), static_cast<int>(lines.size())) == 1);
+    sent = PQputCopyEnd(handle_.get(), sent ? nullptr : "not sent whole") == 1 && sent;
+    base::Done done;
+    while (const Answer answer{PQgetResult(handle_.get())}) {
+        if (done && PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
+            done = base::fail(problem_of(answer.get()));
+    }
+    if (done && !sent) return base::fail(ProblemCode::database_unreachable, "postgresql connection lost");
+    return done;
 }
 
 base::Result<std::string> PostgresConnection::begin_write() {

@@ -25,6 +25,9 @@ public:
     base::Result<Rows> query(std::string_view sql, const std::vector<Value>& parameters);
     base::Result<std::int64_t> execute(std::string_view sql, const std::vector<Value>& parameters);
     base::Done run(const char* sql);
+    // Rows by "copy ... from stdin", which is ten times as fast as inserting them.
+    base::Done copy_in(std::string_view table, const ColumnNames& columns,
+                       const std::vector<std::vector<Value>>& rows);
     // Begins a transaction that writes; answers its number, by which another connection can ask what became
     // of it.
     base::Result<std::string> begin_write();

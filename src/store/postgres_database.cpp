@@ -29,6 +29,12 @@ public:
     base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters) override {
         return noted(connection_.execute(sql, parameters));
     }
+    base::Done insert_rows(std::string_view table, const ColumnNames& columns,
+                           const std::vector<std::vector<Value>>& rows) override {
+        base::Done done = connection_.copy_in(table, columns, rows);
+        if (!done && done.error().kind().retryable) worth_retrying_ = done.error();
+        return done;
+    }
     // A conflict seen by any statement decides over the transaction, whatever the body made of it.
     const std::optional<base::Problem>& worth_retrying() const { return worth_retrying_; }
 
@@ -62,6 +68,10 @@ public:
         return with_retries(Kind::reading, [&](PostgresSession& session) { return body(session); });
     }
 
+    base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) override {
+        return with_retries(Kind::snapshot, [&](PostgresSession& session) { return body(session); });
+    }
+
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
         return with_retries(Kind::writing, [&](PostgresSession& session) { return body(session); });
     }
@@ -80,7 +90,14 @@ public:
     }
 
 private:
-    enum class Kind { reading, writing };
+    enum class Kind { reading, snapshot, writing };
+
+    static base::Result<std::string> begin(PostgresConnection& connection, Kind kind) {
+        if (kind == Kind::writing) return connection.begin_write();
+        // Deferrable: waits for a moment that no writer can make inconsistent, then never conflicts.
+        return connection.run(kind == Kind::reading ? "begin read only" : "begin read only deferrable")
+            .map([] { return std::string(); });
+    }
 
     base::Done with_retries(Kind kind, const std::function<base::Done(PostgresSession&)>& body) {
         base::Done done;
@@ -99,9 +116,7 @@ private:
         PostgresSession session(**connection);
         // Whatever way this is left, an open transaction is rolled back and a broken connection dropped.
         const Return returning{*this, *connection};
-        const auto number = kind == Kind::reading
-                                ? (*connection)->run("begin read only").map([] { return std::string(); })
-                                : (*connection)->begin_write();
+        const auto number = begin(**connection, kind);
         if (!number) {
             again = number.error();  // a pooled connection may have died while idle
             return base::fail(*again);

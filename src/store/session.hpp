@@ -35,6 +35,11 @@ class WriteSession : public ReadSession {
 public:
     // How many rows were changed.
     virtual base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters = {}) = 0;
+
+    // Many rows of one table at once: of each row a value for each of `columns`. For filling an empty
+    // database; names come from the program's own schema.
+    virtual base::Done insert_rows(std::string_view table, const ColumnNames& columns,
+                                   const std::vector<std::vector<Value>>& rows);
 };
 
 }  // namespace store

@@ -176,6 +176,10 @@ base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql,
     return sqlite3_changes64(handle_.get());
 }
 
+void SqliteConnection::leave_the_log_alone() {
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
 base::Done SqliteConnection::run(const char* sql) {
     if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return base::fail(problem_now());

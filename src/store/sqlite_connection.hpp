@@ -29,6 +29,8 @@ public:
     base::Result<std::int64_t> execute(std::string_view sql, const std::vector<Value>& parameters);
     // Statements without parameters or answer, several at once: pragmas, begin, commit.
     base::Done run(const char* sql);
+    // The last connection to close folds the log into the database; this one does not.
+    void leave_the_log_alone();
     bool in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 
 private:

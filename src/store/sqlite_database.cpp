@@ -1,6 +1,7 @@
 #include "store/sqlite_database.hpp"
 
 #include "store/sqlite_connection.hpp"
+#include "store/sqlite_session.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -59,20 +60,6 @@ base::Done create_privately(const std::filesystem::path& file) {
     return {};
 }
 
-class SqliteSession final : public WriteSession {
-public:
-    explicit SqliteSession(SqliteConnection& connection) : connection_(connection) {}
-    base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override {
-        return connection_.query(sql, parameters);
-    }
-    base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters) override {
-        return connection_.execute(sql, parameters);
-    }
-
-private:
-    SqliteConnection& connection_;
-};
-
 // Ends the transaction by rollback unless commit() was reached.
 class Transaction {
 public:
@@ -124,6 +111,10 @@ public:
         return done;
     }
 
+    base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) override {
+        return run_read(body);  // every reading transaction on SQLite is one
+    }
+
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
         const std::lock_guard hold(writing_);
         Transaction transaction(*writer_);
@@ -170,7 +161,53 @@ private:
     std::size_t readers_ = 0;
 };
 
+// One connection that only reads, beside whoever holds the database.
+class SqliteOnlooker final : public Database {
+public:
+    explicit SqliteOnlooker(std::unique_ptr<SqliteConnection> reader) : reader_(std::move(reader)) {}
+
+    Engine engine() const override { return Engine::sqlite; }
+
+    base::Done check() override {
+        return run_read([](ReadSession& session) -> base::Done {
+            const auto rows = session.query("select 1");
+            if (!rows) return base::fail(rows.error());
+            return {};
+        });
+    }
+
+    base::Done run_read(const std::function<base::Done(ReadSession&)>& body) override {
+        const std::lock_guard hold(reading_);
+        Transaction transaction(*reader_);
+        SqliteSession session(*reader_);
+        if (auto begun = transaction.begin("begin"); !begun) return begun;
+        return body(session);
+    }
+
+    base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) override {
+        return run_read(body);
+    }
+
+    base::Done run_write(const std::function<base::Done(WriteSession&)>& /*body*/) override {
+        return base::fail(ProblemCode::no_permission, "the database is open for reading only");
+    }
+
+private:
+    std::mutex reading_;
+    const std::unique_ptr<SqliteConnection> reader_;
+};
+
 }  // namespace
+
+base::Result<std::unique_ptr<Database>> open_sqlite_beside(const std::filesystem::path& file) {
+    auto reader = SqliteConnection::open(file, SqliteAccess::read_only);
+    if (!reader) return base::fail(reader.error());
+    (*reader)->leave_the_log_alone();
+    if (auto set = (*reader)->run("pragma wal_autocheckpoint = 0; pragma query_only = on"); !set) {
+        return base::fail(set.error());
+    }
+    return std::make_unique<SqliteOnlooker>(std::move(*reader));
+}
 
 base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
                                                     const SqliteOptions& options) {

@@ -22,4 +22,8 @@ struct SqliteOptions {
 base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
                                                     const SqliteOptions& options = {});
 
+// For reading only, also while another process holds the database: takes no lock that it would wait for, and
+// never checkpoints, neither while reading nor when it closes. Problems: no_permission, data_damaged.
+base::Result<std::unique_ptr<Database>> open_sqlite_beside(const std::filesystem::path& file);
+
 }  // namespace store

@@ -146,7 +146,16 @@ void OnEveryDatabase::reopen() {
 void OnEveryDatabase::TearDown() {
     database_.reset();
     if (!postgres_name_.empty()) administer("drop database if exists " + postgres_name_ + " with (force)");
+    for (const std::string& name : others_) administer("drop database if exists " + name + " with (force)");
     std::filesystem::remove_all(folder_);
+}
+
+std::unique_ptr<Database> OnEveryDatabase::empty_database(Engine engine) {
+    const std::string name = fresh_name();
+    if (engine == Engine::sqlite) return value_or_throw(open_sqlite(folder_ / (name + ".db")));
+    administer("create database " + name);
+    others_.push_back(name);
+    return value_or_throw(open_postgres(base::Secret<std::string>(with_database(postgres_url(), name)), {}));
 }
 
 std::string OnEveryDatabase::everything_stored() {

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace store::testing {
 
@@ -29,6 +30,8 @@ protected:
     const std::filesystem::path& folder() const { return folder_; }
     // Closes and opens the same database again, as after a restart.
     void reopen();
+    // Another database of either kind, in which nothing is, gone after the test.
+    std::unique_ptr<Database> empty_database(Engine engine);
     // Every byte the database stores, to search for what must not be there.
     std::string everything_stored();
 
@@ -37,6 +40,7 @@ private:
 
     std::filesystem::path folder_;
     std::string postgres_name_;
+    std::vector<std::string> others_;
     std::unique_ptr<Database> database_;
 };
 
