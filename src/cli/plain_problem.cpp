@@ -62,6 +62,11 @@ constexpr std::array kTold = std::to_array<Told>({
     {wrong_key, "The key file master.key is not the one this database was made with.",
      "Put the right master.key back into the data directory. Without it nothing sealed can be opened, so do "
      "not make a new one."},
+    {recovery_key_wrong, "This is not the recovery key that the backup was made for.",
+     "Look for the key that was shown when the installation was set up, or when a newer one was made "
+     "before this backup."},
+    {backup_damaged, "The backup is damaged, was cut short, or is not one of Waymark.",
+     "Nothing was written. Take another copy of it, or the backup before it."},
     {database_newer, "The database was written by a newer Waymark than this one.",
      "Install that version or a newer one. An older program must not write to it."},
     {no_permission, "Waymark may not read or write what it needs.",
