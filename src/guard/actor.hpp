@@ -1,10 +1,11 @@
 #pragma once
-// The person who asks, as the guard knows them for one request. Built from a valid session (or by the command
-// line), never by a handler. A plain value; holds no name.
+// The person who asks, or the program, as the guard knows them for one request. Built from a valid session or
+// token (or by the command line), never by a handler. A plain value; holds no name.
 
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "guard/role.hpp"
+#include "guard/scope.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -39,7 +40,8 @@ struct Actor {
     bool second_factor_passed = false;
     bool organisation_agreement_in_force =
         true;                         // domain.md 2.1: a role is active only under an agreement in force
-    std::optional<SignInId> sign_in;  // none for the command line and jobs
+    std::optional<SignInId> sign_in;  // none for the command line, jobs and programs
+    std::optional<ScopeSet> scopes;   // of a program's token, whatever its roles are; none: a person
 
     bool has(Role role) const { return std::ranges::find(roles, role) != roles.end(); }
     bool trained_for(Function function, base::Time now) const {

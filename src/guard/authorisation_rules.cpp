@@ -299,6 +299,10 @@ constexpr std::array kRules = std::to_array<AuthorisationRule>({
      .id = "AUTH-RECOVERY-KEY-RENEW",
      .roles = kAdministrator,
      .relations = kAnyRelation},
+    {.permission = Permission::program_manage,
+     .id = "AUTH-PROGRAM-MANAGE",
+     .roles = kAdministrator,
+     .relations = kAnyRelation},
     {.permission = Permission::own_account, .id = "AUTH-OWN-ACCOUNT", .roles = kEverybody, .relations = kOwn},
     {.permission = Permission::why_read,
      .id = "AUTH-WHY-READ",
@@ -315,7 +319,8 @@ std::span<const AuthorisationRule> authorisation_rules() {
 std::vector<std::string_view> all_rule_ids() {
     std::vector<std::string_view> ids{kRuleNoRole,       kRuleFirewall, kRuleAgreement,    kRulePurpose,
                                       kRuleVetting,      kRuleTraining, kRuleSecondFactor, kRuleConsent,
-                                      kRuleSecondPerson, kRuleSignIn};
+                                      kRuleSecondPerson, kRuleSignIn,   kRulePersonOnly,   kRuleScope,
+                                      kRuleToken};
     for (const AuthorisationRule& rule : kRules) ids.push_back(rule.id);
     std::ranges::sort(ids);
     const auto doubles = std::ranges::unique(ids);

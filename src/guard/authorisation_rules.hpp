@@ -4,47 +4,13 @@
 // reviewed outcome for every role is authorisation_table.tsv. Pure data.
 
 #include "guard/authorise.hpp"
+#include "guard/set_of.hpp"
 
-#include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace guard {
-
-// A small set of the values of an enum.
-template <class Value>
-class SetOf {
-public:
-    constexpr SetOf() = default;
-    constexpr SetOf(std::initializer_list<Value> values) {
-        for (const Value value : values) bits_ |= bit(value);
-    }
-    static constexpr SetOf everything() {
-        SetOf set;
-        set.bits_ = ~std::uint64_t{0};
-        return set;
-    }
-
-    constexpr bool has(Value value) const { return (bits_ & bit(value)) != 0; }
-    constexpr bool empty() const { return bits_ == 0; }
-    constexpr SetOf plus(SetOf other) const { return from(bits_ | other.bits_); }
-    constexpr SetOf without(SetOf other) const { return from(bits_ & ~other.bits_); }
-
-    friend constexpr bool operator==(SetOf, SetOf) = default;
-
-private:
-    static constexpr std::uint64_t bit(Value value) {
-        return std::uint64_t{1} << static_cast<unsigned>(value);
-    }
-    static constexpr SetOf from(std::uint64_t bits) {
-        SetOf set;
-        set.bits_ = bits;
-        return set;
-    }
-    std::uint64_t bits_ = 0;
-};
 
 enum class ConsentNeed {
     none,
@@ -69,6 +35,10 @@ std::span<const AuthorisationRule> authorisation_rules();
 inline constexpr std::string_view kRuleNoRole = "AUTH-NO-ROLE";
 inline constexpr std::string_view kRuleFirewall = "INV-09";
 inline constexpr std::string_view kRuleAgreement = "AUTH-AGREEMENT";
+inline constexpr std::string_view kRulePersonOnly = "AUTH-PERSON-ONLY";  // no token of a program opens it
+inline constexpr std::string_view kRuleScope = "AUTH-SCOPE";             // not within the scopes of the token
+inline constexpr std::string_view kRuleToken =
+    "AUTH-TOKEN";  // names what becomes of tokens before there is an actor
 inline constexpr std::string_view kRulePurpose = "AUTH-PURPOSE";
 inline constexpr std::string_view kRuleVetting = "AUTH-CHILD-VETTING";
 inline constexpr std::string_view kRuleTraining = "AUTH-TRAINING";

@@ -14,10 +14,19 @@ namespace {
 struct PermissionRow {
     std::string_view name;
     Zone zone;
+    std::optional<Scope> scope;
 };
 
+// The column of scopes: a scope, or person_only.
+namespace scope_column {
+#define SCOPE(name, code) constexpr std::optional<Scope> name = Scope::name;
+#include "guard/scope.def"
+#undef SCOPE
+constexpr std::optional<Scope> person_only = std::nullopt;
+}  // namespace scope_column
+
 constexpr std::array kPermissions = std::to_array<PermissionRow>({
-#define PERMISSION(name, zone) {#name, Zone::zone},
+#define PERMISSION(name, zone, scope) {#name, Zone::zone, scope_column::scope},
 #include "guard/permission.def"
 #undef PERMISSION
 });
@@ -26,6 +35,8 @@ namespace needs {
 constexpr std::string_view kNothing = "authorisation.needs.nothing";  // no paper would open this
 constexpr std::string_view kRole = "authorisation.needs.role";
 constexpr std::string_view kAgreement = "authorisation.needs.agreement";
+constexpr std::string_view kPerson = "authorisation.needs.person";
+constexpr std::string_view kScope = "authorisation.needs.scope";
 constexpr std::string_view kPurpose = "authorisation.needs.purpose";
 constexpr std::string_view kAuthorOrLead = "authorisation.needs.author_or_lead";
 constexpr std::string_view kLead = "authorisation.needs.lead";
@@ -39,9 +50,9 @@ constexpr std::string_view kTraining = "authorisation.needs.training";
 constexpr std::string_view kSecondFactor = "authorisation.needs.second_factor";
 constexpr std::string_view kConsent = "authorisation.needs.consent";
 
-constexpr std::array kAll{kNothing, kRole,      kAgreement,  kPurpose,      kAuthorOrLead,
-                          kLead,    kRecipient, kAcceptance, kSupervisor,   kSecondPerson,
-                          kOwn,     kVetting,   kTraining,   kSecondFactor, kConsent};
+constexpr std::array kAll{kNothing,   kRole,         kAgreement,  kPurpose,      kAuthorOrLead, kLead,
+                          kRecipient, kAcceptance,   kSupervisor, kSecondPerson, kOwn,          kVetting,
+                          kTraining,  kSecondFactor, kConsent,    kPerson,       kScope};
 }  // namespace needs
 
 // How far an ask came through a row before it was refused; the refusal that came furthest is the one to tell,
@@ -140,6 +151,11 @@ std::optional<Decision> closed_before_the_table(const Actor& actor, const Ask& a
     if (!actor.organisation_agreement_in_force && ask.permission != Permission::own_account) {
         return refuse(kRuleAgreement, needs::kAgreement);
     }
+    if (actor.scopes) {
+        const auto scope = scope_of(ask.permission);
+        if (!scope) return refuse(kRulePersonOnly, needs::kPerson);
+        if (!actor.scopes->has(*scope)) return refuse(kRuleScope, needs::kScope);
+    }
     const Zone zone = zone_of(ask.permission);
     if ((zone == Zone::z3 || zone == Zone::z4) && kPurposesWithoutContent.has(ask.purpose)) {
         return refuse(kRulePurpose, needs::kPurpose);
@@ -157,9 +173,13 @@ Zone zone_of(Permission permission) {
     return kPermissions.at(static_cast<std::size_t>(permission)).zone;
 }
 
+std::optional<Scope> scope_of(Permission permission) {
+    return kPermissions.at(static_cast<std::size_t>(permission)).scope;
+}
+
 const std::vector<Permission>& all_permissions() {
     static const std::vector<Permission> permissions{
-#define PERMISSION(name, zone) Permission::name,
+#define PERMISSION(name, zone, scope) Permission::name,
 #include "guard/permission.def"
 #undef PERMISSION
     };

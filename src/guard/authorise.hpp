@@ -16,13 +16,15 @@
 namespace guard {
 
 enum class Permission {
-#define PERMISSION(name, zone) name,
+#define PERMISSION(name, zone, scope) name,
 #include "guard/permission.def"
 #undef PERMISSION
 };
 
 std::string_view name_of(Permission permission);
 Zone zone_of(Permission permission);
+// What the token of a program must hold for it; none: only a person may do it.
+std::optional<Scope> scope_of(Permission permission);
 const std::vector<Permission>& all_permissions();
 
 // How the asking organisation stands to the record. At the door, relation, consent and (unless told) the

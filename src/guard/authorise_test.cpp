@@ -82,6 +82,14 @@ rc::Gen<std::vector<Role>> some_roles() {
     return rc::gen::container<std::vector<Role>>(rc::gen::elementOf(all_roles()));
 }
 
+ScopeSet some_scopes() {
+    ScopeSet scopes;
+    for (const Scope scope : all_scopes()) {
+        if (*rc::gen::arbitrary<bool>()) scopes = scopes.plus({scope});
+    }
+    return scopes;
+}
+
 Ask any_ask() {
     return {.permission = *rc::gen::elementOf(all_permissions()),
             .purpose = *rc::gen::elementOf(kPurposes),
@@ -101,6 +109,7 @@ Actor any_actor() {
     actor.vetted_for_children = *rc::gen::arbitrary<bool>();
     actor.second_factor_passed = *rc::gen::arbitrary<bool>();
     actor.organisation_agreement_in_force = *rc::gen::weightedElement<bool>({{4, true}, {1, false}});
+    if (*rc::gen::weightedElement<bool>({{1, true}, {3, false}})) actor.scopes = some_scopes();
     return actor;
 }
 
@@ -146,6 +155,27 @@ TEST(Authorise, decides_by_relation_and_consent_what_the_reviewed_table_says) {
         }
     }
     expect_reviewed("authorisation_relations.tsv", found);
+}
+
+TEST(Authorise, lets_a_program_do_what_its_token_holds_as_the_reviewed_table_says) {
+    std::string found =
+        "permission\tscope\twith this scope only\twith every other scope\twith every scope\tas a person\n";
+    for (const Permission permission : all_permissions()) {
+        // Whoever may: of the roles that this permission opens to, all but the one that opens nothing.
+        Actor actor = actor_with(all_roles());
+        std::erase(actor.roles, Role::immigration_enforcement);
+        const Ask ask = ask_for(permission);
+        const auto scope = scope_of(permission);
+        const std::string as_a_person = outcome(actor, ask);
+        const ScopeSet own = scope ? ScopeSet{*scope} : ScopeSet{};
+        found += std::string(name_of(permission)) + '\t' + std::string(scope ? code_of(*scope) : "-");
+        for (const ScopeSet scopes : {own, ScopeSet::everything().without(own), ScopeSet::everything()}) {
+            actor.scopes = scopes;
+            found += '\t' + outcome(actor, ask);
+        }
+        found += '\t' + as_a_person + '\n';
+    }
+    expect_reviewed("authorisation_scopes.tsv", found);
 }
 
 TEST(Authorise, has_a_row_for_every_permission_and_a_role_and_a_relation_in_every_row) {
@@ -282,6 +312,27 @@ TEST(Authorise, INV_17_a_lower_band_is_confirmed_by_a_second_trained_person_only
     EXPECT_EQ(outcome(untrained, ask_for(Permission::band_lower_confirm, Relation::second_person)),
               "deny AUTH-TRAINING");
     EXPECT_TRUE(allowed(untrained, ask_for(Permission::band_raise, Relation::author)));
+}
+
+TEST(Authorise, INV_02_INV_17_no_program_is_the_second_person) {
+    Actor program = actor_with(all_roles());
+    std::erase(program.roles, Role::immigration_enforcement);
+    program.scopes = ScopeSet::everything();
+    for (const Permission permission : {Permission::band_lower_confirm, Permission::exception_confirm}) {
+        const Decision decision = authorise(program, ask_for(permission, Relation::second_person), kNow);
+        EXPECT_FALSE(decision.allowed);
+        EXPECT_EQ(decision.rule, "AUTH-PERSON-ONLY");
+        EXPECT_EQ(decision.needs, "authorisation.needs.person");
+    }
+}
+
+TEST(Authorise, no_program_hands_out_what_outlives_its_token) {
+    Actor program = actor_with({Role::administrator});
+    program.scopes = ScopeSet::everything();
+    for (const Permission permission :
+         {Permission::user_manage, Permission::organisation_manage, Permission::program_manage}) {
+        EXPECT_EQ(outcome(program, ask_for(permission)), "deny AUTH-PERSON-ONLY") << name_of(permission);
+    }
 }
 
 TEST(Authorise, INV_10_content_is_not_opened_for_running_the_system) {
@@ -434,9 +485,23 @@ RC_GTEST_PROP(AuthoriseProperty, taking_a_paper_away_never_opens_anything, ()) {
     Ask without_consent = ask;
     without_consent.consent = *rc::gen::element(ConsentState::missing, ConsentState::withdrawn);
     RC_ASSERT(!allowed(actor, without_consent));
+    Actor program = actor;
+    program.scopes =
+        actor.scopes ? actor.scopes->without({*rc::gen::elementOf(all_scopes())}) : some_scopes();
+    RC_ASSERT(!allowed(program, ask));
     Ask about_a_child = ask;
     about_a_child.concerns_child = true;
     RC_ASSERT(!allowed(actor, about_a_child));
+}
+
+RC_GTEST_PROP(AuthoriseProperty, a_program_may_do_what_it_might_do_as_a_person_and_its_token_holds, ()) {
+    Actor person = any_actor();
+    person.scopes.reset();
+    Actor program = person;
+    program.scopes = some_scopes();
+    const Ask ask = any_ask();
+    const auto scope = scope_of(ask.permission);
+    RC_ASSERT(allowed(program, ask) == (allowed(person, ask) && scope && program.scopes->has(*scope)));
 }
 
 RC_GTEST_PROP(AuthoriseProperty, the_door_is_open_to_whoever_may_come_in_by_some_relation, ()) {

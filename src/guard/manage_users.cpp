@@ -50,18 +50,25 @@ base::Done check_roles(const std::vector<Role>& roles) {
     return {};
 }
 
+base::Result<User> load_person(store::ReadSession& session, const KeyRing& keys, UserId id) {
+    auto user = load_user(session, keys, id);
+    if (user && user->is_program()) return base::fail(ProblemCode::not_found, "user");
+    return user;
+}
+
 base::Done end_all(store::WriteSession& session, const KeyRing& keys, const User& user) {
     if (auto ended = end_sessions_of(session, user.id, std::nullopt); !ended) return ended;
     return forget_failures(session, keys, user);
 }
 
 // Authorise, load, change, record: what every use case on one account does.
+// A program is not one of these (manage_programs.hpp).
 template <class Change>
 base::Done change_user(Workplace& workplace, const Actor& actor, UserId id, const std::string& action,
                        Change change) {
     return write(workplace, actor, [&](WriteWork& work) -> base::Done {
         if (auto allowed = work.allow(kManage, "user", id.uuid()); !allowed) return allowed;
-        auto user = load_user(work.session(), work.keys(), id);
+        auto user = load_person(work.session(), work.keys(), id);
         if (!user) return base::fail(std::move(user.error()));
         if (auto changed = change(work, *user); !changed) return changed;
         work.record(done(action, id));
@@ -144,7 +151,7 @@ base::Result<std::vector<User>> list_users(Workplace& workplace, const Actor& ac
                                            std::optional<UserId> after, int rows_max) {
     return read(workplace, actor, [&](ReadWork& work) -> base::Result<std::vector<User>> {
         if (auto allowed = work.allow(kManage); !allowed) return base::fail(std::move(allowed.error()));
-        return list_users(work.session(), work.keys(), organisation, after, rows_max);
+        return list_users(work.session(), work.keys(), AccountKind::person, organisation, after, rows_max);
     });
 }
 
@@ -153,7 +160,7 @@ base::Result<User> read_user(Workplace& workplace, const Actor& actor, UserId id
         if (auto allowed = work.allow(kManage, "user", id.uuid()); !allowed) {
             return base::fail(std::move(allowed.error()));
         }
-        return load_user(work.session(), work.keys(), id);
+        return load_person(work.session(), work.keys(), id);
     });
 }
 

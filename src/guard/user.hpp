@@ -1,6 +1,7 @@
 #pragma once
-// A person who signs in: the account and its rules. The names of staff are sealed in the database and found
-// by a keyed hash; only this room and the pages that show them hold them in the open. Plain values; pure.
+// A person who signs in, or a program that works for one: the account and its rules. The names of staff are
+// sealed in the database and found by a keyed hash; only this room and the pages that show them hold them in
+// the open. Plain values; pure.
 
 #include "base/language.hpp"
 #include "base/result.hpp"
@@ -32,6 +33,11 @@ struct User {
     std::optional<base::Time> disabled_at;
     base::Time created_at;
     std::int64_t version = 1;
+    // Of a program: the person who answers for it. A program has no sign-in name, no password and no second
+    // factor; it comes in by a token (admit_program.hpp).
+    std::optional<UserId> responsible = {};
+
+    bool is_program() const { return responsible.has_value(); }
 };
 
 // A sign-in name as it is kept and looked up: 3 to 64 of a-z 0-9 . _ - @, lower case, so that it is typed the

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kSelect =
     "select id, organisation, sealed_sign_in_name, sealed_display_name, roles, vetted_for_children, "
     "supervisor, language, must_change_password, case when sealed_totp_secret is null then 0 else 1 end "
-    "as second_factor, disabled_at, created_at, version from user_account ";
+    "as second_factor, disabled_at, created_at, version, responsible from user_account ";
 
 std::string place_of(UserId id, std::string_view column) {
     return base::crypto::Place{"user_account", id.text(), std::string(column)}.associated();
@@ -33,6 +33,16 @@ base::Bytes hash_of_name(const KeyRing& keys, std::string_view sign_in_name) {
     base::crypto::Hasher hasher(keys.lookup_key());
     hasher.add_field(base::bytes_of("user.sign_in_name"));
     hasher.add_field(base::bytes_of(sign_in_name));
+    const auto digest = hasher.finish();
+    return {digest.begin(), digest.end()};
+}
+
+// A program has no name to sign in with; its place in the column is taken by what nobody can type.
+base::Bytes name_hash_of(const KeyRing& keys, const User& user) {
+    if (!user.is_program()) return hash_of_name(keys, user.sign_in_name);
+    base::crypto::Hasher hasher(keys.lookup_key());
+    hasher.add_field(base::bytes_of("program"));
+    hasher.add_field(user.id.uuid().bytes());
     const auto digest = hasher.finish();
     return {digest.begin(), digest.end()};
 }
@@ -113,6 +123,7 @@ base::Result<User> user_of(store::ReadSession& session, const KeyRing& keys, con
     user.disabled_at = row.optional_time("disabled_at");
     user.created_at = row.time("created_at");
     user.version = row.integer("version");
+    user.responsible = row.optional_id<User>("responsible");
     return user;
 }
 
@@ -129,17 +140,28 @@ base::Done insert_user(store::WriteSession& session, const KeyRing& keys, const 
     auto inserted = session.execute(
         "insert into user_account (id, organisation, name_hash, sealed_sign_in_name, sealed_display_name, "
         "roles, vetted_for_children, supervisor, language, password_hash, must_change_password, disabled_at, "
-        "created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        {store::value(user.id), store::value(user.organisation),
-         store::value(hash_of_name(keys, user.sign_in_name)),
+        "created_at, version, responsible) "
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        {store::value(user.id), store::value(user.organisation), store::value(name_hash_of(keys, user)),
          store::value(seal_text(keys, user.id, "sealed_sign_in_name", user.sign_in_name)),
          store::value(seal_text(keys, user.id, "sealed_display_name", user.display_name)),
          store::value(joined(user.roles)), store::value(user.vetted_for_children),
          store::value(user.supervisor), store::value(base::kind_of(user.language).code),
          store::value(password_hash), store::value(user.must_change_password), store::value(user.disabled_at),
-         store::value(user.created_at), store::value(user.version)});
+         store::value(user.created_at), store::value(user.version), store::value(user.responsible)});
     if (!inserted) return base::fail(std::move(inserted.error()));
     return save_training(session, user);
+}
+
+base::Done rename_program(store::WriteSession& session, const KeyRing& keys, const User& program) {
+    return changed_one(
+        session.execute(
+            "update user_account set sealed_display_name = $2, responsible = $3 where id = $1 "
+            "and responsible is not null",
+            {store::value(program.id),
+             store::value(seal_text(keys, program.id, "sealed_display_name", program.display_name)),
+             store::value(program.responsible)}),
+        base::ProblemCode::not_found);
 }
 
 base::Done update_user(store::WriteSession& session, const User& user) {
@@ -174,11 +196,12 @@ base::Result<std::optional<User>> find_user(store::ReadSession& session, const K
     return std::optional(std::move(*user));
 }
 
-base::Result<std::vector<User>> list_users(store::ReadSession& session, const KeyRing& keys,
+base::Result<std::vector<User>> list_users(store::ReadSession& session, const KeyRing& keys, AccountKind kind,
                                            std::optional<OrganisationId> organisation,
                                            std::optional<UserId> after, int rows_max) {
     std::vector<store::Value> parameters{store::value(after.value_or(UserId{})), store::value(rows_max)};
-    std::string condition = "where id > $1 ";
+    std::string condition = "where id > $1 and responsible is ";
+    condition += kind == AccountKind::program ? "not null " : "null ";
     if (organisation) {
         condition += "and organisation = $3 ";
         parameters.push_back(store::value(*organisation));

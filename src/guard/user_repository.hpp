@@ -17,8 +17,11 @@
 namespace guard {
 
 // Problem: already_exists, when the sign-in name is taken.
+// A program's password hash is empty.
 base::Done insert_user(store::WriteSession& session, const KeyRing& keys, const User& user,
                        const std::string& password_hash);
+// A program's name and who answers for it. Problem: not_found, of a person.
+base::Done rename_program(store::WriteSession& session, const KeyRing& keys, const User& program);
 // Roles, training, vetting, supervisor and language. Problem: edited_meanwhile, unless the row still has
 // `user.version`; then it has the next.
 base::Done update_user(store::WriteSession& session, const User& user);
@@ -27,8 +30,9 @@ base::Done update_user(store::WriteSession& session, const User& user);
 base::Result<User> load_user(store::ReadSession& session, const KeyRing& keys, UserId id);
 base::Result<std::optional<User>> find_user(store::ReadSession& session, const KeyRing& keys,
                                             std::string_view sign_in_name);
+enum class AccountKind { person, program };
 // In the order they were added; `after` is the last one of the page before.
-base::Result<std::vector<User>> list_users(store::ReadSession& session, const KeyRing& keys,
+base::Result<std::vector<User>> list_users(store::ReadSession& session, const KeyRing& keys, AccountKind kind,
                                            std::optional<OrganisationId> organisation,
                                            std::optional<UserId> after, int rows_max);
 
