@@ -1,0 +1,3 @@
+import { killedOn } from './kills.mjs';
+
+killedOn('SQLite');
