@@ -1,7 +1,7 @@
 # From a clean clone of Debian 12: "make run" builds Waymark and serves it on a demo country; "make test" tests everything.
 # What is missing on the machine is installed first (tools/install, tools/packages.txt).
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults lint format bench sanitize fuzz clean
+.PHONY: help run test test-faults test-failover lint format bench sanitize fuzz clean
 .SILENT:
 MAKEFLAGS += --no-print-directory
 
@@ -19,6 +19,7 @@ help:
 	echo "make run       build Waymark and serve the demo country on http://127.0.0.1:$(port)/ (port=N data=DIR to change)"
 	echo "make test      unit tests on SQLite and PostgreSQL, the program as a process, then journeys in a browser"
 	echo "make test-faults  200 kills on each database, full disks, a database that goes away, hostile clients (rounds=N)"
+	echo "make test-failover  two PostgreSQL nodes and two servers: the primary is killed while people write"
 	echo "make lint      layers, style, words, documents, formatting, static analysis"
 	echo "make format    write the formatting that make lint asks for"
 	echo "make bench     measure what must be fast"
@@ -53,6 +54,13 @@ test-faults:
 	cmake --preset debug >build/debug.configure.log || { cat build/debug.configure.log; exit 1; }
 	ninja -C build/debug -j $(jobs) waymark
 	tools/with_postgres tools/run_fault_tests build/debug/src/cli/waymark $(rounds)
+
+test-failover:
+	tools/install run test failover
+	mkdir -p build
+	cmake --preset debug >build/debug.configure.log || { cat build/debug.configure.log; exit 1; }
+	ninja -C build/debug -j $(jobs) waymark
+	WAYMARK_PROGRAM=$(CURDIR)/build/debug/src/cli/waymark tools/run_tests_of_node tests/failover/failover.test.mjs
 
 lint:
 	tools/install run lint

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace casework {
 namespace {
 
@@ -45,6 +47,27 @@ TEST_P(EscalateReferrals, an_unanswered_referral_comes_before_the_supervisor_onc
     clock_.advance(kHour * 24);
     EXPECT_EQ(must(escalate_referrals(desk())), 1);
     EXPECT_EQ(events().back().code, "C-ACCEPT");
+}
+
+// Two servers on one database both look every minute.
+TEST_P(EscalateReferrals, of_two_that_look_at_once_one_escalates) {
+    send();
+    clock_.advance(kHour * 25);
+    const auto other_database = of_another_process();
+    guard::Workplace other_place{.database = other_database ? *other_database : database(),
+                                 .keys = keys_,
+                                 .clock = clock_,
+                                 .random = random_};
+    const CaseDesk other{
+        .workplace = other_place, .profile = desk().profile, .instruments = desk().instruments};
+    int escalated_there = 0;
+    std::thread there([&] { escalated_there = must(escalate_referrals(other)); });
+    const int escalated_here = must(escalate_referrals(desk()));
+    there.join();
+    EXPECT_EQ(escalated_here + escalated_there, 1);
+    int noted = 0;
+    for (const CaseEvent& event : events()) noted += event.kind == "referral.escalated" ? 1 : 0;
+    EXPECT_EQ(noted, 1);
 }
 
 TEST_P(EscalateReferrals, it_is_logged_without_a_person_under_the_clock_that_ran_out) {

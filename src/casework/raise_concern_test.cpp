@@ -294,6 +294,28 @@ TEST_P(FirstLook, leaves_nothing_readable_in_the_database) {
     EXPECT_EQ(stored_bytes.find("immediate_danger"), std::string::npos);
     EXPECT_NE(stored_bytes.find(outcome.file.pseudonym), std::string::npos) << "looked in the wrong place";
 }
+TEST_P(FirstLook, keeps_order_and_clocks_when_the_machines_clock_is_set_back) {
+    const FirstLookOutcome first = raised(a_look());
+    const CaseClock triage = running(first.file.id).at(ClockKind::triage);
+    clock_.advance(-kHour * 5);
+    EXPECT_EQ(status_of(triage, clock_.now()), ClockStatus::running);
+    must(complete_triage(desk(), colleague_, first.file.id, "safe_for_now"));
+    EXPECT_FALSE(running(first.file.id).contains(ClockKind::triage));
+    const auto events = look([&](store::ReadSession& session) { return events_of(session, first.file.id); });
+    for (std::size_t place = 1; place < events.size(); ++place) {
+        EXPECT_EQ(events[place].number, events[place - 1].number + 1);
+    }
+    EXPECT_EQ(events.back().at, kNow - kHour * 5) << "as the clock said";
+    const FirstLookOutcome later = raised(a_look());
+    EXPECT_NE(later.file.id, first.file.id);
+    const Worklist list = must(read_worklist(desk(), sender_, {}, std::nullopt));
+    EXPECT_EQ(list.lines.size(), 3U) << "each once, with the case that was there";
+    EXPECT_EQ(look([&](store::ReadSession& session) {
+                  return guard::verify_audit(session, keys_.audit_key());
+              }).reason,
+              "");
+}
+
 WAYMARK_ON_EVERY_DATABASE(FirstLook);
 
 class Inv06FirstLook : public FirstLook {};

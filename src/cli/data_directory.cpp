@@ -21,6 +21,7 @@ base::Problem problem_of(int error, const std::filesystem::path& folder) {
             case ENOTDIR: return ProblemCode::already_exists;
             case ENOSPC:
             case EDQUOT: return ProblemCode::disk_full;
+            case EROFS: return ProblemCode::disk_read_only;
             default: return ProblemCode::no_permission;
         }
     }();

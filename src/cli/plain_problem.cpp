@@ -80,6 +80,16 @@ constexpr std::array kTold = std::to_array<Told>({
     {shutting_down, "The system is busy.", "Try again in a moment."},
     {disk_full, "The disk is full.",
      "Make room, then try again. What was acknowledged before is safe; nothing is half written."},
+    {storage_failed, "The disk failed while the database was read or written.",
+     "Look at the disk and the messages of the kernel (dmesg). What was acknowledged before is safe as far "
+     "as the "
+     "disk is; make a backup now, and verify it."},
+    {disk_read_only, "The disk is read-only.",
+     "Make it writable again; a disk that became so by itself has failed: look at dmesg. Waymark goes on by "
+     "itself "
+     "then."},
+    {outcome_unknown, "The database went away in the middle; whether this was saved is not known.",
+     "Look whether it is there before you do it again."},
     {port_taken, "Another program listens on that port.", "Stop it, or choose another port with --port."},
 });
 

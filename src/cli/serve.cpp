@@ -6,9 +6,11 @@
 #include "cli/demo_country.hpp"
 #include "cli/demo_data.hpp"
 #include "cli/demo_mark.hpp"
+#include "cli/durability_warning.hpp"
 #include "cli/installation.hpp"
 #include "cli/jobs.hpp"
 #include "cli/knowledge.hpp"
+#include "cli/open_files.hpp"
 #include "cli/stop_signals.hpp"
 #include "guard/sign_in_limiter.hpp"
 #include "ui_assets.hpp"
@@ -98,6 +100,12 @@ web::http::ServerOptions options_of(const Settings& settings) {
     options.address = settings.address == "localhost" ? "127.0.0.1" : settings.address;
     options.port = settings.port;
     options.behind_tls = settings.behind_tls;
+    // Each takes tens of megabytes and a tenth of a second: a flood of them must leave room for the others.
+    options.is_slow = [](const web::http::Request& request) {
+        return request.method == web::http::Method::post && request.path == "/sign-in";
+    };
+    options.connections_max =
+        connections_within(raise_open_files(2 * options.connections_max), options.connections_max);
     return options;
 }
 
@@ -167,6 +175,7 @@ base::Done serve(const Task& task) {
         Installation::open(task.directory, *settings, Opening::migrated, task.world.clock);
     if (!installation) return base::fail(installation.error());
     log.info(LogEvent::database_opened, {LogField::count((*installation)->migrations_run())});
+    warn_of_durability((*installation)->database(), task.world.out, log);
     const auto parts = Parts::load();
     if (!parts) return base::fail(parts.error());
     const auto country = country_of(**installation, *settings, parts->knowledge);

@@ -14,6 +14,8 @@ constexpr int kDoublingsMax = 6;
 
 Failures remembered(const Failures& failures, base::Time now) {
     if (failures.last_at + kFailuresForgottenAfter <= now) return {};
+    // Counted while the clock was ahead: nobody is kept out until it gets there again.
+    if (failures.last_at > now + kDelayMax) return {};
     return failures;
 }
 

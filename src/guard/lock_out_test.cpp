@@ -37,5 +37,12 @@ TEST(LockOut, forgets_after_a_day_without_a_failure) {
     EXPECT_EQ(remembered(failures, kNow + hours(24)).count, 0);
 }
 
+TEST(LockOut, lasts_no_longer_than_two_hours_when_the_clock_is_set_back) {
+    const Failures failures{.count = 11, .last_at = kNow};
+    EXPECT_TRUE(locked_until(failures, kNow - minutes(30)));
+    EXPECT_LE(*locked_until(failures, kNow - hours(1)) - (kNow - hours(1)), hours(2));
+    EXPECT_FALSE(locked_until(failures, kNow - hours(1) - base::Duration(1)));
+}
+
 }  // namespace
 }  // namespace guard

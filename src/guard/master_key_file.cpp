@@ -43,8 +43,8 @@ base::Problem problem_of(int error, const std::filesystem::path& path) {
             case ENOTDIR: return ProblemCode::not_found;
             case EEXIST: return ProblemCode::already_exists;
             case EACCES:
-            case EPERM:
-            case EROFS: return ProblemCode::no_permission;
+            case EPERM: return ProblemCode::no_permission;
+            case EROFS: return ProblemCode::disk_read_only;
             case ENOSPC:
             case EDQUOT: return ProblemCode::disk_full;
             default: return ProblemCode::invalid_file;

@@ -50,6 +50,7 @@ base::Result<std::optional<Account>> find_account(Workplace& workplace, std::str
 struct Counted {
     Tried as;
     Tried place;
+    Origin origin = Origin::unknown;
 };
 
 base::Result<Counted> counted_with(Workplace& workplace, std::string_view name, std::string_view address) {
@@ -59,7 +60,10 @@ base::Result<Counted> counted_with(Workplace& workplace, std::string_view name, 
         return is_known_place(session, counted.place, workplace.clock.now());
     });
     if (!known) return base::fail(known.error());
-    if (*known) counted.as = counted.place;
+    if (*known) {
+        counted.as = counted.place;
+        counted.origin = Origin::known_place;
+    }
     return counted;
 }
 
@@ -173,13 +177,13 @@ base::Done count_attempt(Workplace& workplace, const Tried& tried) {
 }
 
 base::Result<NewSession> sign_in(Workplace& workplace, SignInLimiter& limiter, const SignInAttempt& attempt) {
-    if (!limiter.admit(attempt.peer, workplace.clock.now())) {
-        return base::fail(ProblemCode::too_many_requests);
-    }
     const auto cleaned = clean_sign_in_name(attempt.sign_in_name);
     const std::string& name = cleaned ? *cleaned : attempt.sign_in_name;
     const auto counted = counted_with(workplace, name, attempt.peer);
     if (!counted) return base::fail(counted.error());
+    if (!limiter.admit(attempt.peer, workplace.clock.now(), counted->origin)) {
+        return base::fail(ProblemCode::too_many_requests);
+    }
     if (auto tried = count_attempt(workplace, counted->as); !tried) {
         return base::fail(std::move(tried.error()));
     }
@@ -203,7 +207,7 @@ base::Result<NewSession> sign_in(Workplace& workplace, SignInLimiter& limiter, c
         return open_session(work, checked, rehashed, token, *counted);
     });
     if (!signed_in) return base::fail(std::move(signed_in.error()));
-    limiter.give_back(attempt.peer);
+    limiter.give_back(attempt.peer, counted->origin);
     return NewSession{.token = token.text, .signed_in = *std::move(signed_in)};
 }
 
@@ -218,6 +222,8 @@ base::Result<std::optional<SignedIn>> resume_session(Workplace& workplace, std::
         if (!row) return base::fail(std::move(row.error()));
         if (!*row) return Resumed{};
         if ((*row)->expires_at <= now || (*row)->last_seen_at + kSessionIdle <= now) return Resumed{};
+        // Opened while the clock was ahead: it would last longer than sessions do.
+        if ((*row)->created_at > now + kSessionIdle) return Resumed{};
         auto user = load_user(session, workplace.keys, (*row)->user);
         if (!user) return base::fail(std::move(user.error()));
         if (user->disabled_at) return Resumed{};

@@ -22,15 +22,18 @@ struct SignInLimits {
     std::size_t peers_max = 10'000;
 };
 
+// Whether somebody signs in where they have before: a flood from elsewhere does not use up their attempts.
+enum class Origin { unknown, known_place };
+
 class SignInLimiter {
 public:
     explicit SignInLimiter(const SignInLimits& limits = {})
         : limits_(limits), all_{limits.global_burst, {}} {}
 
     // Whether an attempt from `peer` may be made now; counts it when it may.
-    bool admit(std::string_view peer, base::Time now);
+    bool admit(std::string_view peer, base::Time now, Origin origin = Origin::unknown);
     // After an attempt that was right: an office behind one address signs in every morning.
-    void give_back(std::string_view peer);
+    void give_back(std::string_view peer, Origin origin = Origin::unknown);
 
 private:
     struct Bucket {

@@ -27,6 +27,15 @@ TEST(SignInLimiter, stops_all_together_however_many_addresses_there_are) {
     EXPECT_TRUE(limiter.admit("198.51.100.1", kNow + std::chrono::seconds(1)));
 }
 
+TEST(SignInLimiter, a_flood_from_elsewhere_keeps_nobody_out_where_they_sign_in) {
+    SignInLimiter limiter({.peer_burst = 2, .peer_per_second = 0, .global_burst = 5, .global_per_second = 0});
+    for (int peer = 0; peer < 10; ++peer) limiter.admit("203.0.113." + std::to_string(peer), kNow);
+    EXPECT_FALSE(limiter.admit("192.0.2.1", kNow));
+    EXPECT_TRUE(limiter.admit("192.0.2.1", kNow, Origin::known_place));
+    EXPECT_TRUE(limiter.admit("192.0.2.1", kNow, Origin::known_place));
+    EXPECT_FALSE(limiter.admit("192.0.2.1", kNow, Origin::known_place)) << "its own limit stands";
+}
+
 TEST(SignInLimiter, counts_no_attempt_that_was_right) {
     SignInLimiter limiter({.peer_burst = 2, .peer_per_second = 0, .global_burst = 2, .global_per_second = 0});
     for (int colleague = 0; colleague < 10; ++colleague) {
@@ -39,11 +48,13 @@ TEST(SignInLimiter, counts_no_attempt_that_was_right) {
     EXPECT_FALSE(limiter.admit("192.0.2.1", kNow)) << "giving back fills no bucket beyond its brim";
 }
 
-TEST(SignInLimiter, a_clock_that_is_set_back_gives_no_more_attempts) {
-    SignInLimiter limiter({.peer_burst = 1, .peer_per_second = 1});
+TEST(SignInLimiter, a_clock_that_is_set_back_gives_no_attempt_and_closes_nothing) {
+    SignInLimiter limiter({.peer_burst = 1, .peer_per_second = 1, .global_burst = 1, .global_per_second = 1});
     EXPECT_TRUE(limiter.admit("192.0.2.1", kNow));
-    EXPECT_FALSE(limiter.admit("192.0.2.1", kNow - std::chrono::hours(1)));
-    EXPECT_FALSE(limiter.admit("192.0.2.1", kNow));
+    const base::Time before = kNow - std::chrono::hours(1);
+    EXPECT_FALSE(limiter.admit("192.0.2.1", before));
+    EXPECT_TRUE(limiter.admit("192.0.2.1", before + std::chrono::seconds(1)));
+    EXPECT_FALSE(limiter.admit("192.0.2.1", before + std::chrono::seconds(1)));
 }
 
 TEST(SignInLimiter, forgets_the_address_not_seen_for_longest_when_there_are_too_many) {

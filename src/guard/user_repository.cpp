@@ -2,6 +2,7 @@
 
 #include "base/crypto/keyed_hash.hpp"
 #include "base/crypto/sealing_key.hpp"
+#include "base/crypto/totp.hpp"
 
 #include <utility>
 
@@ -297,8 +298,8 @@ base::Done save_second_factor(store::WriteSession& session, const KeyRing& keys,
 base::Result<bool> use_totp_step(store::WriteSession& session, UserId id, std::int64_t step) {
     auto used = session.execute(
         "update user_account set totp_last_step = $2 where id = $1 and "
-        "(totp_last_step is null or totp_last_step < $2)",
-        {store::value(id), store::value(step)});
+        "(totp_last_step is null or totp_last_step < $2 or totp_last_step > $3)",
+        {store::value(id), store::value(step), store::value(step + base::crypto::kTotpStepsAheadMax)});
     if (!used) return base::fail(std::move(used.error()));
     return *used == 1;
 }

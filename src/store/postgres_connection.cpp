@@ -52,6 +52,7 @@ ProblemCode code_of_state(std::string_view state) {
     if (state == "23502" || state == "23514") return ProblemCode::invalid_input;
     if (state == "40001" || state == "40P01") return ProblemCode::serialization_conflict;
     if (state == "53100") return ProblemCode::disk_full;
+    if (state == "58030") return ProblemCode::storage_failed;
     if (state == "42501" || state == "25006") return ProblemCode::no_permission;
     if (state == "XX001" || state == "XX002") return ProblemCode::data_damaged;
     if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "53300") {
@@ -146,7 +147,8 @@ base::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const
     if (auto set = connection->run(
             "set default_transaction_isolation = 'serializable'; set client_encoding = 'UTF8'; "
             "set client_min_messages = 'warning'; "
-            "set idle_in_transaction_session_timeout = '60s'; "
+            // A process that vanished in the middle, with the machine it ran on, keeps nobody waiting long.
+            "set idle_in_transaction_session_timeout = '20s'; set lock_timeout = '15s'; "
             // What is acknowledged is on disk, also where an administrator made other programs faster.
             "do $$ begin if current_setting('synchronous_commit') = 'off' then "
             "perform set_config('synchronous_commit', 'on', false); end if; end $$");
@@ -242,12 +244,6 @@ base::Done PostgresConnection::copy_in(std::string_view table, const ColumnNames
     }
     if (done && !sent) return base::fail(ProblemCode::database_unreachable, "postgresql connection lost");
     return done;
-}
-
-base::Result<std::string> PostgresConnection::begin_write() {
-    const Answer answer(PQexec(handle_.get(), "begin; select pg_current_xact_id()::text"));
-    if (PQresultStatus(answer.get()) != PGRES_TUPLES_OK) return base::fail(problem_of(answer.get()));
-    return std::string(PQgetvalue(answer.get(), 0, 0));
 }
 
 base::Done PostgresConnection::run(const char* sql) {

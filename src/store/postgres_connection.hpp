@@ -28,11 +28,10 @@ public:
     // Rows by "copy ... from stdin", which is ten times as fast as inserting them.
     base::Done copy_in(std::string_view table, const ColumnNames& columns,
                        const std::vector<std::vector<Value>>& rows);
-    // Begins a transaction that writes; answers its number, by which another connection can ask what became
-    // of it.
-    base::Result<std::string> begin_write();
     bool alive() const { return PQstatus(handle_.get()) == CONNECTION_OK; }
     bool in_transaction() const { return PQtransactionStatus(handle_.get()) != PQTRANS_IDLE; }
+    // Whoever has it puts it back as a lost one.
+    void drop() { handle_.reset(); }
     int server_version() const { return PQserverVersion(handle_.get()); }
 
 private:

@@ -1,6 +1,7 @@
 #include "store/postgres_database.hpp"
 
 #include "store/postgres_connection.hpp"
+#include "store/writer_turn.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -17,8 +18,11 @@ namespace {
 using base::ProblemCode;
 
 constexpr int kOldestServer = 150000;
-constexpr int kDoubtAttemptsMax = 20;
+// How long a lost commit is asked after: a restart takes seconds, a failover about as long as this.
+constexpr auto kDoubtMax = std::chrono::seconds(20);
 constexpr auto kDoubtPause = std::chrono::milliseconds(100);
+// A server that did not even refuse is not tried again by everybody who waits behind the one that tried.
+constexpr auto kSilent = std::chrono::seconds(1);
 
 class PostgresSession final : public WriteSession {
 public:
@@ -73,30 +77,31 @@ public:
     }
 
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
+        const std::lock_guard hold(writing_);
         return with_retries(Kind::writing, [&](PostgresSession& session) { return body(session); });
     }
 
     base::Done connect_once() {
         auto connection = take();
         if (!connection) return base::fail(connection.error());
+        const Return returning{*this, *connection};
         const int version = (*connection)->server_version();
-        give_back(std::move(*connection));
         if (version < kOldestServer) {
             return base::fail(
                 ProblemCode::invalid_configuration,
                 "postgresql " + std::to_string(version / 10000) + " is too old: 15 or newer is needed");
         }
-        return {};
+        return turn_.prepare(**connection);
     }
 
 private:
     enum class Kind { reading, snapshot, writing };
+    using Moment = std::chrono::steady_clock::time_point;
 
-    static base::Result<std::string> begin(PostgresConnection& connection, Kind kind) {
-        if (kind == Kind::writing) return connection.begin_write();
+    base::Done begin(PostgresConnection& connection, Kind kind) {
+        if (kind == Kind::writing) return turn_.begin(connection);
         // Deferrable: waits for a moment that no writer can make inconsistent, then never conflicts.
-        return connection.run(kind == Kind::reading ? "begin read only" : "begin read only deferrable")
-            .map([] { return std::string(); });
+        return connection.run(kind == Kind::reading ? "begin read only" : "begin read only deferrable");
     }
 
     base::Done with_retries(Kind kind, const std::function<base::Done(PostgresSession&)>& body) {
@@ -116,10 +121,13 @@ private:
         PostgresSession session(**connection);
         // Whatever way this is left, an open transaction is rolled back and a broken connection dropped.
         const Return returning{*this, *connection};
-        const auto number = begin(**connection, kind);
-        if (!number) {
-            again = number.error();  // a pooled connection may have died while idle
-            return base::fail(*again);
+        const auto begun = begin(**connection, kind);
+        if (!begun) {
+            if (begun.error().code == ProblemCode::database_unreachable) {
+                again = begun.error();  // a pooled connection may have died while idle
+                (*connection)->drop();  // or be one to a standby, which was the primary
+            }
+            return base::fail(begun.error());
         }
         base::Done done = body(session);
         if (session.worth_retrying()) {
@@ -130,7 +138,7 @@ private:
         done = (*connection)->run("commit");
         if (done || !done.error().kind().retryable) return done;
         if (kind == Kind::writing && done.error().code == ProblemCode::database_unreachable) {
-            const auto kept = was_committed(*number);
+            const auto kept = was_kept();
             if (!kept) return base::fail(kept.error());
             if (*kept) return {};
         }
@@ -140,20 +148,15 @@ private:
 
     // The connection went while the commit was under way. Whether it was kept is asked of the database: to
     // run the body again on a guess could do twice what was done once.
-    base::Result<bool> was_committed(const std::string& number) {
-        base::Problem problem = base::problem(ProblemCode::database_unreachable, "the commit is in doubt");
-        for (int attempt = 0; attempt < kDoubtAttemptsMax; ++attempt) {
-            if (attempt > 0) std::this_thread::sleep_for(kDoubtPause);
-            auto connection = PostgresConnection::open(url_.expose());
-            if (!connection) continue;
-            const auto rows =
-                (*connection)->query("select pg_xact_status($1::text::xid8) as status", {value(number)});
-            if (!rows) continue;
-            const auto status = rows->front().optional_text("status");
-            if (status == "committed") return true;
-            if (status == "aborted") return false;
-        }
-        return base::fail(std::move(problem));
+    base::Result<bool> was_kept() {
+        const auto until = std::chrono::steady_clock::now() + kDoubtMax;
+        do {
+            if (auto connection = PostgresConnection::open(url_.expose())) {
+                if (auto kept = turn_.was_kept(**connection)) return kept;
+            }
+            std::this_thread::sleep_for(kDoubtPause);
+        } while (std::chrono::steady_clock::now() < until);
+        return base::fail(ProblemCode::outcome_unknown, "postgresql went away while it committed");
     }
 
     struct Return {
@@ -171,10 +174,17 @@ private:
                 idle_.pop_back();
                 return connection;
             }
+            if (Moment::clock::now() < silent_until_) {
+                return base::fail(ProblemCode::database_unreachable, "postgresql is silent");
+            }
             connections_ += 1;
         }
+        const Moment began = Moment::clock::now();
         auto connection = PostgresConnection::open(url_.expose());
-        if (!connection) lost_one();
+        if (!connection) {
+            lost_one();
+            note_silence(Moment::clock::now() - began);
+        }
         return connection;
     }
 
@@ -191,6 +201,12 @@ private:
         free_.notify_one();
     }
 
+    void note_silence(Moment::duration waited) {
+        if (waited < kSilent) return;
+        const std::lock_guard hold(mutex_);
+        silent_until_ = Moment::clock::now() + waited;
+    }
+
     void lost_one() {
         {
             const std::lock_guard hold(mutex_);
@@ -203,10 +219,13 @@ private:
 
     const base::Secret<std::string> url_;
     const PostgresOptions options_;
+    std::mutex writing_;  // until it is known what became of the write
+    WriterTurn turn_;
     std::mutex mutex_;
     std::condition_variable free_;
     std::vector<std::unique_ptr<PostgresConnection>> idle_;
     std::size_t connections_ = 0;
+    Moment silent_until_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "store/sqlite_connection.hpp"
 
+#include <cerrno>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -12,7 +13,20 @@ using base::ProblemCode;
 // Enough for every statement of the program; a runaway of generated SQL starts over instead of growing.
 constexpr std::size_t kStatementsMax = 512;
 
-ProblemCode code_of(int extended) {
+// What the disk said, as the system told SQLite.
+ProblemCode code_of_disk(int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG: return ProblemCode::disk_full;
+        case EROFS: return ProblemCode::disk_read_only;
+        case EACCES:
+        case EPERM: return ProblemCode::no_permission;
+        default: return ProblemCode::storage_failed;
+    }
+}
+
+ProblemCode code_of(int extended, int system_error) {
     switch (extended) {
         case SQLITE_CONSTRAINT_UNIQUE:
         case SQLITE_CONSTRAINT_PRIMARYKEY:
@@ -28,11 +42,12 @@ ProblemCode code_of(int extended) {
         case SQLITE_FULL: return ProblemCode::disk_full;
         case SQLITE_READONLY:
         case SQLITE_PERM:
-        case SQLITE_AUTH:
-        case SQLITE_CANTOPEN: return ProblemCode::no_permission;
+        case SQLITE_AUTH: return ProblemCode::no_permission;
+        case SQLITE_CANTOPEN:
+            return system_error == EROFS ? ProblemCode::disk_read_only : ProblemCode::no_permission;
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB: return ProblemCode::data_damaged;
-        case SQLITE_IOERR: return ProblemCode::database_unreachable;
+        case SQLITE_IOERR: return code_of_disk(system_error);
         default: return ProblemCode::internal;
     }
 }
@@ -95,7 +110,10 @@ base::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
     sqlite3* raw = nullptr;
     const int opened = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
     Handle handle(raw);
-    if (opened != SQLITE_OK) return base::fail(code_of(opened), "sqlite open " + std::to_string(opened));
+    if (opened != SQLITE_OK) {
+        return base::fail(code_of(opened, sqlite3_system_errno(raw)),
+                          "sqlite open " + std::to_string(opened));
+    }
     // A handler that writes SQL from elsewhere gains nothing: no schema tricks, no double-quoted strings
     // taken for text.
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -109,7 +127,9 @@ base::Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std
 base::Problem SqliteConnection::problem_now() const {
     const int extended = sqlite3_extended_errcode(handle_.get());
     // Never sqlite3_errmsg(): it may repeat a value.
-    return base::problem(code_of(extended), "sqlite " + std::to_string(extended));
+    // Of an error while committing SQLite does not keep what the system said; errno still has it.
+    const int system_error = errno != 0 ? errno : sqlite3_system_errno(handle_.get());
+    return base::problem(code_of(extended, system_error), "sqlite " + std::to_string(extended));
 }
 
 base::Result<SqliteConnection::Prepared*> SqliteConnection::prepare(std::string_view sql) {
@@ -120,8 +140,9 @@ base::Result<SqliteConnection::Prepared*> SqliteConnection::prepare(std::string_
                            &raw, nullptr) != SQLITE_OK) {
         // A statement that does not compile is ours, holds no values, and its message is what a developer
         // needs.
-        return base::fail(code_of(sqlite3_extended_errcode(handle_.get())),
-                          "sqlite cannot prepare: " + std::string(sqlite3_errmsg(handle_.get())));
+        return base::fail(
+            code_of(sqlite3_extended_errcode(handle_.get()), sqlite3_system_errno(handle_.get())),
+            "sqlite cannot prepare: " + std::string(sqlite3_errmsg(handle_.get())));
     }
     Statement statement(raw);
     auto columns = std::make_shared<ColumnNames>();
@@ -151,6 +172,7 @@ base::Result<Rows> SqliteConnection::query(std::string_view sql, const std::vect
     const Rewind rewind{statement};
     if (auto bound = bind(statement, parameters); !bound) return base::fail(bound.error());
     Rows rows;
+    errno = 0;
     while (true) {
         const int step = sqlite3_step(statement);
         if (step == SQLITE_DONE) return rows;
@@ -170,6 +192,7 @@ base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql,
     sqlite3_stmt* statement = (*prepared)->statement.get();
     const Rewind rewind{statement};
     if (auto bound = bind(statement, parameters); !bound) return base::fail(bound.error());
+    errno = 0;
     int step = sqlite3_step(statement);
     while (step == SQLITE_ROW) step = sqlite3_step(statement);
     if (step != SQLITE_DONE) return base::fail(problem_now());
@@ -181,6 +204,7 @@ void SqliteConnection::leave_the_log_alone() {
 }
 
 base::Done SqliteConnection::run(const char* sql) {
+    errno = 0;
     if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return base::fail(problem_now());
     return {};

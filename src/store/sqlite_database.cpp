@@ -38,6 +38,7 @@ ProblemCode code_of_errno(int error) {
     switch (error) {
         case ENOSPC:
         case EDQUOT: return ProblemCode::disk_full;
+        case EROFS: return ProblemCode::disk_read_only;
         default: return ProblemCode::no_permission;
     }
 }

@@ -18,7 +18,8 @@ struct SqliteOptions {
 };
 
 // Creates the file (mode 0600) where there is none. A second process is refused while this one holds the
-// database. Problems: database_busy, no_permission, data_damaged, disk_full.
+// database. Problems: database_busy, no_permission, data_damaged, disk_full,
+// disk_read_only, storage_failed (also of each transaction).
 base::Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
                                                     const SqliteOptions& options = {});
 

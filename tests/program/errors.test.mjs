@@ -1,12 +1,11 @@
 // Every way in which starting may fail says its number, what is wrong and what to do, and ends with its status.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Client, expectSuccess, folder, makeDemo, program, startServer, stop, waymark } from './program.mjs';
+import { expectSuccess, folder, makeDemo, program, startServer, stop, waymark } from './program.mjs';
 
 function expectProblem(ran, status, number, words) {
   assert.equal(ran.status, status, ran.stderr);
@@ -49,47 +48,6 @@ test('a disk that is full', { skip: process.getuid() !== 0 && 'needs root to mou
   } finally {
     spawnSync('umount', [small]);
   }
-});
-
-test('a disk that fills up while serving', { skip: process.getuid() !== 0 && 'needs root to mount a small disk' }, async (t) => {
-  const small = mkdtempSync(join(tmpdir(), 'waymark-small-'));
-  t.after(() => {
-    spawnSync('umount', ['-l', small]);
-    rmSync(small, { recursive: true, force: true });
-  });
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', small]).status !== 0) {
-    t.skip('this machine mounts no tmpfs');
-    return;
-  }
-  const data = join(small, 'data');
-  makeDemo(data);
-  const server = await startServer(t, ['--data', data]);
-  const client = new Client(server.url);
-  await client.signIn('admin');
-  const page = await client.get('/admin/organisations/new');
-  const add = (name) => client.submit(page, '/admin/organisations/new', { name, kind: 'NGO', agreement_valid_to: '2031-01-01' });
-  const filler = openSync(join(small, 'filler'), 'w');
-  const block = Buffer.alloc(4096, 1);
-  try {
-    for (;;) writeSync(filler, block);
-  } catch (error) {
-    assert.equal(error.code, 'ENOSPC');
-  }
-  closeSync(filler);
-  let answer;
-  let added = 0;
-  for (; added < 400; added += 1) {
-    answer = await add(`Before the disk was full ${added}`);
-    if (answer.status !== 303) break;
-  }
-  assert.equal(answer.status, 503, answer.body);
-  rmSync(join(small, 'filler'));
-  assert.equal((await add('With room again')).status, 303);
-  await stop(server);
-  assert.match(expectSuccess(waymark(['audit', 'verify', '--data', data])).stdout, /holds/);
-  const stored = spawnSync('sqlite3', [join(data, 'waymark.db'),
-    "select count(*) from organisation where name like 'Before%' or name = 'With room again'"], { encoding: 'utf8' }).stdout;
-  assert.equal(Number(stored), added + 1);
 });
 
 test('a key file of another installation', (t) => {

@@ -91,7 +91,8 @@ std::optional<std::int64_t> match_totp(ByteView secret, std::string_view code, T
     for (std::int64_t step = current - 1; step <= current + 1; ++step) {
         const std::string expected = hotp_code(secret, static_cast<std::uint64_t>(step), kTotpDigits);
         const bool same = equal_in_constant_time(bytes_of(expected), bytes_of(code));
-        const bool unused = !last_used_step || step > *last_used_step;
+        const bool unused =
+            !last_used_step || step > *last_used_step || *last_used_step > step + kTotpStepsAheadMax;
         if (same && unused) matched = step;
     }
     return matched;

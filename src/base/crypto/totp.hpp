@@ -28,8 +28,11 @@ std::string hotp_code(ByteView secret, std::uint64_t counter, int digits = kTotp
 std::int64_t totp_step(Time now);
 std::string totp_code(ByteView secret, Time now);
 
+// A step used this far ahead of now was used while the clock was wrong: nobody waits until it comes.
+inline constexpr std::int64_t kTotpStepsAheadMax = 20;
+
 // The step `code` belongs to, if it is that of `now`, the one before or the one after, and later than
-// `last_used_step`.
+// `last_used_step`, unless that is further ahead than kTotpStepsAheadMax.
 std::optional<std::int64_t> match_totp(ByteView secret, std::string_view code, Time now,
                                        std::optional<std::int64_t> last_used_step = std::nullopt);
 

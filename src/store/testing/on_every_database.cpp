@@ -131,11 +131,18 @@ void OnEveryDatabase::SetUp() {
     open();
 }
 
+std::unique_ptr<Database> OnEveryDatabase::opened() {
+    if (GetParam() == Engine::sqlite) return value_or_throw(open_sqlite(folder_ / "waymark.db"));
+    return value_or_throw(
+        open_postgres(base::Secret<std::string>(with_database(postgres_url(), postgres_name_)), {}));
+}
+
+std::unique_ptr<Database> OnEveryDatabase::of_another_process() {
+    return GetParam() == Engine::sqlite ? nullptr : opened();
+}
+
 void OnEveryDatabase::open() {
-    database_ = GetParam() == Engine::sqlite
-                    ? value_or_throw(open_sqlite(folder_ / "waymark.db"))
-                    : value_or_throw(open_postgres(
-                          base::Secret<std::string>(with_database(postgres_url(), postgres_name_)), {}));
+    database_ = opened();
 }
 
 void OnEveryDatabase::reopen() {

@@ -32,11 +32,14 @@ protected:
     void reopen();
     // Another database of either kind, in which nothing is, gone after the test.
     std::unique_ptr<Database> empty_database(Engine engine);
+    // The same database as another process on another machine opens it; none on SQLite, which has one.
+    std::unique_ptr<Database> of_another_process();
     // Every byte the database stores, to search for what must not be there.
     std::string everything_stored();
 
 private:
     void open();
+    std::unique_ptr<Database> opened();
 
     std::filesystem::path folder_;
     std::string postgres_name_;

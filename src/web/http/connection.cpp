@@ -62,7 +62,7 @@ Connection::Connection(Shared& shared, Socket socket, std::string peer)
     : shared_(shared),
       socket_(std::move(socket)),
       deadline_(shared.io),
-      idle_since_(std::chrono::steady_clock::now()),
+      awaited_since_(std::chrono::steady_clock::now()),
       peer_(std::move(peer)) {}
 
 void Connection::start(std::function<void()> on_end) {
@@ -77,10 +77,18 @@ bool Connection::is_idle() const {
     return stage_ == Stage::head && received_.empty();
 }
 
+bool Connection::is_awaited() const {
+    return stage_ == Stage::head || stage_ == Stage::body || stage_ == Stage::lingering;
+}
+
+bool Connection::has_something_to_read() const {
+    Error error;
+    return socket_.available(error) > 0;
+}
+
 void Connection::end_if_idle() {
     // What has arrived but was not read yet is a request in flight.
-    Error error;
-    if (is_idle() && socket_.available(error) == 0) end();
+    if (is_idle() && !has_something_to_read()) end();
 }
 
 void Connection::end() {
@@ -96,7 +104,7 @@ void Connection::await_head(base::Duration deadline) {
     stage_ = Stage::head;
     scanner_.reset();
     head_ = {};
-    idle_since_ = std::chrono::steady_clock::now();
+    awaited_since_ = std::chrono::steady_clock::now();
     run_deadline(received_.empty() ? deadline : shared_.options.head_deadline);
     received_.empty() ? await_first_byte() : take_head();
 }
@@ -155,11 +163,13 @@ void Connection::accept_head(RequestHead head) {
     }
     if (head_.body_bytes == 0) return have_it_answered();
 
-    if (shared_.bodies_bytes + head_.body_bytes > shared_.options.bodies_bytes_max) {
-        return refuse(Refusal::overloaded);
+    if (head_.body_bytes > shared_.options.small_body_bytes) {
+        if (shared_.bodies_bytes + head_.body_bytes > shared_.options.bodies_bytes_max) {
+            return refuse(Refusal::overloaded);
+        }
+        body_bytes_held_ = head_.body_bytes;
+        shared_.bodies_bytes += body_bytes_held_;
     }
-    body_bytes_held_ = head_.body_bytes;
-    shared_.bodies_bytes += body_bytes_held_;
     stage_ = Stage::body;
     run_deadline(shared_.options.body_deadline);
     if (!head_.expects_continue || !received_.empty()) return read_body_further();
@@ -207,7 +217,9 @@ void Connection::have_it_answered() {
                               deliver(std::move(made.bytes));
                           });
     };
-    if (!shared_.pool.offer(std::move(job))) refuse(Refusal::overloaded);
+    const auto& is_slow = shared_.options.is_slow;
+    const Lane lane = is_slow && is_slow(*request) ? Lane::slow : Lane::ordinary;
+    if (!shared_.pool.offer(std::move(job), lane)) refuse(Refusal::overloaded);
 }
 
 void Connection::deliver(std::string bytes) {

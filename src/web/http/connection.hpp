@@ -45,7 +45,11 @@ public:
     void start(std::function<void()> on_end);
     // Nobody is kept waiting by this connection: between requests, with nothing on its way.
     bool is_idle() const;
-    Moment idle_since() const { return idle_since_; }
+    // What is to come from the client has not come whole: ending it interrupts no work of ours.
+    bool is_awaited() const;
+    Moment awaited_since() const { return awaited_since_; }
+    const std::string& peer() const { return peer_; }
+    bool has_something_to_read() const;
     void end_if_idle();
     void end();
 
@@ -82,7 +86,7 @@ private:
     std::function<void()> on_end_;
 
     Stage stage_ = Stage::head;
-    Moment idle_since_;
+    Moment awaited_since_;
     const std::string peer_;
     std::string received_;  // not yet taken: the beginning of a head, or the requests behind this one
     HeadScanner scanner_;

@@ -24,6 +24,9 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using Error = boost::system::error_code;
 
+// An office opens a connection and asks within this time, or is idle.
+constexpr std::chrono::seconds kJustNow(1);
+
 // Signals are for the thread that waits for them, never for ours.
 class SignalsBlocked {
 public:
@@ -92,7 +95,7 @@ private:
     void accept_again_later();
     void take(tcp::socket socket);
     bool has_room_for(const std::string& key);
-    void end_longest_idle();
+    void make_room(const std::string* peer);
     void note_full();
     void begin_stop();
     void end_all();
@@ -191,25 +194,36 @@ void Server::State::take(tcp::socket socket) {
 }
 
 bool Server::State::has_room_for(const std::string& key) {
-    const auto count = connections_of_peer_.find(key);
     const bool is_proxy = shared_.options.behind_tls;
-    if (!is_proxy && count != connections_of_peer_.end() &&
-        count->second >= shared_.options.connections_per_peer_max) {
-        return false;
-    }
-    if (connections_.size() >= shared_.options.connections_max) end_longest_idle();
+    const auto is_full = [&] {
+        const auto count = connections_of_peer_.find(key);
+        return !is_proxy && count != connections_of_peer_.end() &&
+               count->second >= shared_.options.connections_per_peer_max;
+    };
+    if (is_full()) make_room(&key);
+    if (is_full()) return false;
+    if (connections_.size() >= shared_.options.connections_max) make_room(nullptr);
     return connections_.size() < shared_.options.connections_max;
 }
 
-// A browser that is idle asks again on a new connection and loses nothing; so idle ones, however many, keep
-// nobody out.
-void Server::State::end_longest_idle() {
+// Ends the connection of whom we have awaited longest, of one peer or of all: first one that is idle, since a
+// browser asks again on a new one and loses nothing; then one whose request does not come to its end. So
+// neither idle nor slow ones, however many, keep anybody out. Who came just now is not idle but about to ask.
+void Server::State::make_room(const std::string* peer) {
+    const auto now = std::chrono::steady_clock::now();
     Connection* longest = nullptr;
+    bool longest_is_idle = false;
     for (const auto& [place, connection] : connections_) {
-        if (!place->is_idle()) continue;
-        if (longest == nullptr || place->idle_since() < longest->idle_since()) longest = place;
+        if (!place->is_awaited() || (peer != nullptr && place->peer() != *peer)) continue;
+        const bool idle = place->is_idle() && now - place->awaited_since() >= kJustNow;
+        const bool is_better = idle == longest_is_idle
+                                   ? longest == nullptr || place->awaited_since() < longest->awaited_since()
+                                   : idle;
+        if ((longest != nullptr && !is_better) || (idle && place->has_something_to_read())) continue;
+        longest = place;
+        longest_is_idle = idle;
     }
-    if (longest != nullptr) longest->end_if_idle();
+    if (longest != nullptr) longest->end();
 }
 
 // One line when it becomes full, not one for each that was turned away.

@@ -14,6 +14,7 @@
 #include "web/http/response.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -25,12 +26,20 @@ struct ServerOptions {
 
     int worker_threads = 4;
     std::size_t queue_length_max = 64;  // requests waiting for a worker; one more gets 503 with Retry-After
+    // Which requests take long, such as signing in with its costly hash: they get half of the workers and a
+    // queue of their own. None, where nothing is said.
+    std::function<bool(const Request&)> is_slow = {};
+
+    // One more makes room by ending the connection that has kept us waiting longest.
     std::size_t connections_max = 1024;
     std::size_t connections_per_peer_max = 256;  // an office shares one address; not asked behind a proxy
 
     std::size_t head_bytes_max = 16 * 1024;           // request line and headers; more gets 431
     std::size_t body_bytes_max = 1024 * 1024;         // more gets 413, before it is read
-    std::size_t bodies_bytes_max = 64 * 1024 * 1024;  // of all requests together; more gets 503
+    std::size_t bodies_bytes_max = 32 * 1024 * 1024;  // of all large ones together; more gets 503
+    // A form is smaller than this and is always taken: bodies that were announced and do not come, however
+    // many, must not keep it out.
+    std::size_t small_body_bytes = 64 * 1024;
 
     base::Duration head_deadline = std::chrono::seconds(10);  // from its first byte
     base::Duration body_deadline = std::chrono::seconds(30);

@@ -202,12 +202,15 @@ TEST(HttpLimits, more_than_can_wait_is_told_to_come_again) {
 }
 
 TEST(HttpLimits, bodies_together_take_no_more_memory_than_allowed) {
-    const ServerForTest server(echo, {.body_bytes_max = 100, .bodies_bytes_max = 150});
+    const ServerForTest server(echo,
+                               {.body_bytes_max = 100, .bodies_bytes_max = 150, .small_body_bytes = 10});
     Client first = server.client();
     first.send(with("Content-Length: 100\r\nExpect: 100-continue\r\n"));
     ASSERT_TRUE(first.read());
     Client second = server.client();
     expect_refused(second, second.ask(with("Content-Length: 100\r\n")), 503);
+    Client small = server.client();
+    ASSERT_TRUE(small.ask(post("/", "as a form")));
     const auto answer = first.ask(std::string(100, 'x'));
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->status, 200);
@@ -240,24 +243,83 @@ TEST(HttpLimits, hundreds_who_do_nothing_keep_nobody_waiting) {
 }
 
 TEST(HttpLimits, one_peer_has_only_so_many_connections) {
-    const ServerForTest server(echo, {.connections_per_peer_max = 3});
+    std::latch running(3);
+    std::latch may_end(1);
+    const ServerForTest server(
+        [&](const Request& request) {
+            if (request.path == "/long") {
+                running.count_down();
+                may_end.wait();
+            }
+            return echo(request);
+        },
+        {.connections_per_peer_max = 3});
     std::vector<Client> clients;
     for (int number = 0; number < 3; ++number) {
         clients.push_back(server.client());
-        ASSERT_TRUE(clients.back().ask(get("/")));
+        clients.back().send(get("/long"));
     }
+    running.wait();
     Client fourth = server.client();
-    EXPECT_TRUE(fourth.is_closed());
+    EXPECT_TRUE(fourth.is_closed()) << "no work is interrupted for it";
     EXPECT_NE(server.log().find("connection_refused"), std::string::npos);
     EXPECT_EQ(server.log().find("127.0.0.1"), std::string::npos);
-    // When one of them goes there is room again.
-    clients[0].send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    ASSERT_TRUE(clients[0].read());
-    ASSERT_TRUE(clients[0].is_closed());
-    clients.erase(clients.begin());
-    std::optional<web::http::testing::Answer> answer;
-    while (!answer) answer = server.client().ask(get("/"));  // the server sees the end a moment later
-    EXPECT_EQ(answer->status, 200);
+    may_end.count_down();
+    for (Client& client : clients) ASSERT_TRUE(client.read());
+    // Now all are idle: the longest of them makes room.
+    Client fifth = server.client();
+    ASSERT_TRUE(fifth.ask(get("/")));
+    int open = 0;
+    for (Client& client : clients) open += client.ask(get("/")) ? 1 : 0;
+    EXPECT_EQ(open, 2);
+}
+
+TEST(HttpLimits, a_request_that_does_not_come_to_its_end_makes_room_for_who_asks) {
+    const ServerForTest server(echo, {.connections_max = 3});
+    Client slow_head = server.client();
+    slow_head.send("GET / HTTP/1.1\r\nHo");
+    Client slow_body = server.client();
+    slow_body.send(with("Content-Length: 10\r\nExpect: 100-continue\r\n"));
+    ASSERT_TRUE(slow_body.read());
+    for (int number = 0; number < 10; ++number) {
+        Client client = server.client();
+        const auto answer = client.ask(get("/"));
+        ASSERT_TRUE(answer) << number;
+        EXPECT_EQ(answer->status, 200);
+    }
+}
+
+TEST(HttpLimits, slow_work_leaves_room_for_the_rest) {
+    std::latch running(1);
+    std::latch may_end(1);
+    const ServerForTest server(
+        [&](const Request& request) {
+            if (request.path == "/slow") {
+                running.count_down();
+                may_end.wait();
+            }
+            return echo(request);
+        },
+        {.worker_threads = 2, .queue_length_max = 1, .is_slow = [](const Request& request) {
+             return request.path == "/slow";
+         }});
+    Client first = server.client();
+    first.send(get("/slow"));
+    running.wait();
+    Client waits = server.client();
+    Client refused = server.client();
+    waits.send(get("/slow"));
+    refused.send(get("/slow"));
+    Client& turned_away = waits.is_first_to_read(refused) ? waits : refused;
+    expect_refused(turned_away, turned_away.read(), 503);
+    for (int number = 0; number < 10; ++number) {
+        Client other = server.client();
+        const auto answer = other.ask(get("/"));
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer->status, 200);
+    }
+    may_end.count_down();
+    EXPECT_TRUE(first.read());
 }
 
 TEST(HttpLimits, who_was_idle_longest_makes_room_for_who_asks) {

@@ -1,6 +1,14 @@
 #include "web/http/work_pool.hpp"
 
+#include <algorithm>
+
 namespace web::http {
+
+WorkPool::WorkPool(std::size_t threads, std::size_t waiting_max)
+    : threads_max_(threads), waiting_max_(waiting_max) {
+    of(Lane::ordinary).threads_max = threads;
+    of(Lane::slow).threads_max = std::max<std::size_t>(1, threads / 2);
+}
 
 void WorkPool::finish() {
     {
@@ -16,31 +24,46 @@ void WorkPool::start() {
     while (threads_.size() < threads_max_) threads_.emplace_back([this] { work(); });
 }
 
-bool WorkPool::offer(std::function<void()> job) {
+bool WorkPool::offer(std::function<void()> job, Lane lane) {
     {
         const std::lock_guard lock(guard_);
-        if (ending_ || taken_ >= threads_max_ + waiting_max_) return false;
-        ++taken_;
-        waiting_.push_back(std::move(job));
+        Queue& queue = of(lane);
+        if (ending_ || queue.taken >= queue.threads_max + waiting_max_) return false;
+        ++queue.taken;
+        queue.waiting.push_back(std::move(job));
     }
     changed_.notify_one();
     return true;
 }
 
+WorkPool::Queue* WorkPool::next() {
+    Queue& ordinary = of(Lane::ordinary);
+    Queue& slow = of(Lane::slow);
+    if (!slow.can_run()) return ordinary.can_run() ? &ordinary : nullptr;
+    if (!ordinary.can_run()) return &slow;
+    slow_is_next_ = !slow_is_next_;
+    return slow_is_next_ ? &slow : &ordinary;
+}
+
 void WorkPool::work() {
+    std::unique_lock lock(guard_);
     for (;;) {
-        std::function<void()> job;
-        {
-            std::unique_lock lock(guard_);
-            changed_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
-            if (waiting_.empty()) return;
-            job = std::move(waiting_.front());
-            waiting_.pop_front();
+        Queue* queue = next();
+        if (queue == nullptr) {
+            // What waits in a lane whose threads are all busy is run by those.
+            if (ending_) return;
+            changed_.wait(lock);
+            continue;
         }
+        std::function<void()> job = std::move(queue->waiting.front());
+        queue->waiting.pop_front();
+        ++queue->running;
+        lock.unlock();
         job();
         job = nullptr;  // what it holds goes before the next one may come
-        const std::lock_guard lock(guard_);
-        --taken_;
+        lock.lock();
+        --queue->running;
+        --queue->taken;
     }
 }
 
