@@ -1,7 +1,7 @@
 # From a clean clone of Debian 12: "make run" builds Waymark and serves it on a demo country; "make test" tests everything.
 # What is missing on the machine is installed first (tools/install, tools/packages.txt).
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults test-failover lint format bench sanitize fuzz clean
+.PHONY: help run install test test-faults test-failover lint format bench sanitize fuzz clean
 .SILENT:
 MAKEFLAGS += --no-print-directory
 
@@ -17,6 +17,7 @@ inputs := CMakeLists.txt CMakePresets.json package.json package-lock.json tools/
 
 help:
 	echo "make run       build Waymark and serve the demo country on http://127.0.0.1:$(port)/ (port=N data=DIR to change)"
+	echo "make install   put the program and its service on this machine (PREFIX=/usr/local DESTDIR=)"
 	echo "make test      unit tests on SQLite and PostgreSQL, the program as a process, then journeys in a browser"
 	echo "make test-faults  200 kills on each database, full disks, a database that goes away, hostile clients (rounds=N)"
 	echo "make test-failover  two PostgreSQL nodes and two servers: the primary is killed while people write"
@@ -37,6 +38,16 @@ build/release/.built: $(inputs)
 	cmake --preset release >build/release.configure.log 2>&1 || { cat build/release.configure.log; exit 1; }
 	ninja -C build/release -j $(jobs) waymark
 	touch $@
+
+PREFIX ?= /usr/local
+unit_folder := $(DESTDIR)$(PREFIX)/lib/systemd/system
+install: build/release/.built
+	install -D -m 0755 $(program) $(DESTDIR)$(PREFIX)/bin/waymark
+	install -D -m 0644 packaging/systemd/waymark.service $(unit_folder)/waymark.service
+	sed -i 's|/usr/local|$(PREFIX)|g' $(unit_folder)/waymark.service
+	install -D -m 0644 packaging/systemd/waymark.sysusers.conf $(DESTDIR)$(PREFIX)/lib/sysusers.d/waymark.conf
+	install -D -m 0644 packaging/systemd/waymark.tmpfiles.conf $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/waymark.conf
+	install -D -m 0644 -t $(DESTDIR)$(PREFIX)/share/waymark packaging/prometheus/waymark.yml packaging/prometheus/waymark.rules.yml
 
 test:
 	tools/install run test

@@ -129,7 +129,8 @@ void ask(benchmark::State& state, const http::Handler& handler) {
     base::crypto::SystemRandom random;
     NoSink sink;
     base::Logger log(clock, sink);
-    http::Server server = must(http::Server::listen({}, handler, clock, random, log));
+    base::Metrics metrics;
+    http::Server server = must(http::Server::listen({}, handler, clock, random, log, metrics));
     server.start();
     http::testing::Client client(server.port());
     for (auto _ : state) {

@@ -37,7 +37,7 @@ const isThere = (path) => {
   return everyFile.some((file) => pattern.test(file));
 };
 for (const file of documents) {
-  for (const match of read(file).matchAll(/`((?:src|tools|docs|ui|db|tests|bench|fuzz|demo|profiles|instruments|cmake)\/[\w.*/-]+)`/g)) {
+  for (const match of read(file).matchAll(/`((?:src|tools|docs|packaging|ui|db|tests|bench|fuzz|demo|profiles|instruments|cmake)\/[\w.*/-]+)`/g)) {
     if (!isThere(match[1])) problems.push(`${file}: there is no ${match[1]}`);
   }
 }
@@ -93,6 +93,27 @@ const commands = new Set([...filesLike('src/cli/*.cpp').map(read).join('\n').mat
 for (const file of documents) {
   for (const match of read(file).matchAll(/waymark (user|org|audit) ([a-z]+)/g)) if (!commands.has(match[2])) problems.push(`${file}: there is no waymark ${match[1]} ${match[2]}`);
   for (const match of read(file).matchAll(/`waymark ([a-z]+)/g)) if (!commands.has(match[1])) problems.push(`${file}: there is no waymark ${match[1]}`);
+}
+
+// --- What the log and /metrics can hold: every row of the tables, and no other ---
+
+for (const [file, pattern, page, chapter] of [
+  ['src/base/log_event.def', /^EVENT\((\w+), "(.+)"\)$/gm, 'docs/administrator/logs.md', 'Events'],
+  ['src/base/log_field.def', /^FIELD\((\w+), "(.+)"\)$/gm, 'docs/administrator/logs.md', 'Fields'],
+  ['src/base/metric.def', /^METRIC\(\w+, \w+, \w+, "(\w+)", \w+, \w+, "(.+)"\)$/gm, 'docs/administrator/metrics.md', 'Every figure'],
+]) {
+  const text = read(file);
+  const rows = [...text.matchAll(pattern)];
+  const told = (read(page).split(`## ${chapter}\n`)[1] ?? '').split('\n## ')[0].split('\n').filter((line) => line.startsWith('| `'));
+  if (rows.length !== [...text.matchAll(/^[A-Z]+\(/gm)].length) problems.push(`${file}: a row is not written as the others are`);
+  for (const [, name, meaning] of rows) {
+    const row = told.find((line) => line.startsWith(`| \`${name}\` |`));
+    if (!row?.endsWith(` | ${meaning} |`)) problems.push(`${page}: the row of ${name} must say: ${meaning}`);
+  }
+  if (told.length !== rows.length) problems.push(`${page}: ${told.length} rows in "${chapter}", ${rows.length} in ${file}`);
+}
+for (const [, dimension, value] of read('src/base/metric_label.def').matchAll(/^LABEL\(\w+, (\w+), "(\w+)"\)$/gm)) {
+  if (!new RegExp(`\\b${value}\\b`).test(read('docs/administrator/metrics.md'))) problems.push(`docs/administrator/metrics.md: the label ${dimension} can be ${value}`);
 }
 
 // --- Invariants have tests of their name ---

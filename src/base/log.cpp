@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <typeinfo>
 
 namespace base {
 
@@ -27,53 +28,68 @@ std::string_view name_of(LogLevel level) {
 
 std::string_view name_of(LogEvent event) {
     static constexpr std::array kNames{
-#define EVENT(name) std::string_view(#name),
+#define EVENT(name, meaning) std::string_view(#name),
 #include "base/log_event.def"
 #undef EVENT
     };
     return kNames.at(static_cast<std::size_t>(event));
 }
 
+std::string_view name_of(LogFieldName field) {
+    static constexpr std::array kNames{
+#define FIELD(name, meaning) std::string_view(#name),
+#include "base/log_field.def"
+#undef FIELD
+    };
+    return kNames.at(static_cast<std::size_t>(field));
+}
+
+// A kind of exception is named by the compiler; of one that is written otherwise only "?" is shown.
+std::string_view kind_or_doubt(std::string_view name) {
+    const bool plain = !name.empty() && name.size() <= 200 && std::ranges::all_of(name, [](char symbol) {
+        return (symbol >= 'A' && symbol <= 'Z') || (symbol >= 'a' && symbol <= 'z') ||
+               (symbol >= '0' && symbol <= '9') || symbol == '_';
+    });
+    return plain ? name : "?";
+}
+
 }  // namespace
 
-LogField LogField::incident(const Uuid& id) {
-    return {"incident", quoted(id.text())};
+LogField LogField::request(std::uint64_t number) {
+    return {LogFieldName::request, std::to_string(number)};
+}
+LogField LogField::incident(const Incident& incident) {
+    return {LogFieldName::incident, quoted(incident.text())};
+}
+LogField LogField::exception(const std::exception& mistake) {
+    return {LogFieldName::exception, quoted(kind_or_doubt(typeid(mistake).name()))};
 }
 LogField LogField::id(const Uuid& id) {
-    return {"id", quoted(id.text())};
+    return {LogFieldName::id, quoted(id.text())};
 }
 LogField LogField::route(LogName pattern) {
-    return {"route", quoted(pattern.text())};
+    return {LogFieldName::route, quoted(pattern.text())};
 }
 LogField LogField::method(LogName method) {
-    return {"method", quoted(method.text())};
+    return {LogFieldName::method, quoted(method.text())};
 }
 LogField LogField::component(LogName component) {
-    return {"component", quoted(component.text())};
+    return {LogFieldName::component, quoted(component.text())};
 }
 LogField LogField::status(int http_status) {
-    return {"status", std::to_string(http_status)};
-}
-LogField LogField::exit_status(int status) {
-    return {"exit_status", std::to_string(status)};
+    return {LogFieldName::status, std::to_string(http_status)};
 }
 LogField LogField::duration(Duration duration) {
-    return {"duration_microseconds", std::to_string(duration.count())};
+    return {LogFieldName::duration_microseconds, std::to_string(duration.count())};
 }
 LogField LogField::problem(ProblemCode code) {
-    return {"problem", quoted(kind_of(code).name)};
+    return {LogFieldName::problem, quoted(kind_of(code).name)};
 }
 LogField LogField::count(std::int64_t count) {
-    return {"count", std::to_string(count)};
-}
-LogField LogField::size_bytes(std::int64_t size) {
-    return {"size_bytes", std::to_string(size)};
+    return {LogFieldName::count, std::to_string(count)};
 }
 LogField LogField::port(int port) {
-    return {"port", std::to_string(port)};
-}
-LogField LogField::version(std::int64_t version) {
-    return {"version", std::to_string(version)};
+    return {LogFieldName::port, std::to_string(port)};
 }
 
 LogField LogField::rule(std::string_view rule) {
@@ -81,7 +97,7 @@ LogField LogField::rule(std::string_view rule) {
     const bool plausible = !rule.empty() && rule.size() <= 40 && std::ranges::all_of(rule, [](char symbol) {
         return (symbol >= 'A' && symbol <= 'Z') || (symbol >= '0' && symbol <= '9') || symbol == '-';
     });
-    return {"rule", quoted(plausible ? rule : "?")};
+    return {LogFieldName::rule, quoted(plausible ? rule : "?")};
 }
 
 void StreamLogSink::write(std::string_view line) {
@@ -95,7 +111,7 @@ void Logger::write(LogLevel level, LogEvent event, std::initializer_list<LogFiel
                        ",\"event\":" + quoted(name_of(event));
     for (const LogField& field : fields) {
         line += ",\"";
-        line += field.name_;
+        line += name_of(field.name_);
         line += "\":";
         line += field.json_;
     }

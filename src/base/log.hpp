@@ -1,15 +1,17 @@
 #pragma once
-// The log: one JSON object a line, from a closed list of fields and a closed list of events (log_event.def).
-// Promise: no free text. A field takes a number, an id, a row of a table or a name written in the source, so
-// that nothing a person said or typed can reach the log; there is no function to log a string. Thread rule:
-// Logger may be used from any thread; whole lines reach the sink one at a time.
+// The log: one JSON object a line, from a closed list of events (log_event.def) and of fields
+// (log_field.def). Promise: no free text. A field takes a number, an id, a row of a table or a name written
+// in the source, so that nothing a person said or typed can reach the log; there is no function to log a
+// string. Thread rule: Logger may be used from any thread; whole lines reach the sink one at a time.
 
 #include "base/id.hpp"
+#include "base/incident.hpp"
 #include "base/problem.hpp"
 #include "base/time.hpp"
 
 #include <cstdint>
 #include <cstdio>
+#include <exception>
 #include <initializer_list>
 #include <mutex>
 #include <stdexcept>
@@ -21,9 +23,15 @@ namespace base {
 enum class LogLevel { debug, info, warning, error };
 
 enum class LogEvent {
-#define EVENT(name) name,
+#define EVENT(name, meaning) name,
 #include "base/log_event.def"
 #undef EVENT
+};
+
+enum class LogFieldName {
+#define FIELD(name, meaning) name,
+#include "base/log_field.def"
+#undef FIELD
 };
 
 // A name from the program's own source: only a literal makes one, checked when compiling (letters, digits and
@@ -53,25 +61,24 @@ private:
 // One field of a line. The functions are the closed list.
 class LogField {
 public:
-    static LogField incident(const Uuid& id);
+    static LogField request(std::uint64_t number);
+    static LogField incident(const Incident& incident);
+    static LogField exception(const std::exception& mistake);  // its kind, never its words
     static LogField id(const Uuid& id);
     static LogField route(LogName pattern);
     static LogField method(LogName method);
     static LogField component(LogName component);
     static LogField status(int http_status);
-    static LogField exit_status(int status);
     static LogField duration(Duration duration);  // duration_microseconds
     static LogField problem(ProblemCode code);
     static LogField rule(std::string_view rule);  // "INV-02"; what does not look like a rule is shown as "?"
     static LogField count(std::int64_t count);
-    static LogField size_bytes(std::int64_t size);
     static LogField port(int port);
-    static LogField version(std::int64_t version);
 
 private:
     friend class Logger;
-    LogField(std::string_view name, std::string json) : name_(name), json_(std::move(json)) {}
-    std::string_view name_;
+    LogField(LogFieldName name, std::string json) : name_(name), json_(std::move(json)) {}
+    LogFieldName name_;
     std::string json_;
 };
 

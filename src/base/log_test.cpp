@@ -55,6 +55,18 @@ TEST_F(Log, holds_no_free_text_even_where_a_string_is_taken) {
     EXPECT_EQ(sink_.lines[2].find("Olena"), std::string::npos);
 }
 
+TEST_F(Log, names_the_kind_of_a_mistake_and_none_of_its_words) {
+    base::SeededRandom random(3);
+    const base::Incident incident = base::Incident::make(random);
+    logger_.error(LogEvent::exception_caught,
+                  {LogField::request(17), LogField::incident(incident),
+                   LogField::exception(std::out_of_range("Olena Melnyk is not in the map"))});
+    EXPECT_NE(sink_.lines[0].find("\"request\":17,\"incident\":\"" + incident.text() + "\""),
+              std::string::npos);
+    EXPECT_NE(sink_.lines[0].find("\"exception\":\"St12out_of_range\""), std::string::npos) << sink_.lines[0];
+    EXPECT_EQ(sink_.lines[0].find("Olena"), std::string::npos);
+}
+
 TEST_F(Log, leaves_out_what_is_below_its_level) {
     logger_.write(LogLevel::debug, LogEvent::request_finished);
     EXPECT_TRUE(sink_.lines.empty());

@@ -1,5 +1,6 @@
 #include "cli/installation.hpp"
 
+#include "store/measured_database.hpp"
 #include "store/migration.hpp"
 #include "store/postgres_database.hpp"
 
@@ -70,7 +71,8 @@ base::Result<std::unique_ptr<store::Database>> open_database(const DataDirectory
 base::Result<std::unique_ptr<Installation>> Installation::open(const DataDirectory& directory,
                                                                const Settings& settings, Opening opening,
                                                                const base::Clock& clock,
-                                                               const store::SqliteOptions& sqlite) {
+                                                               const store::SqliteOptions& sqlite,
+                                                               base::Metrics* metrics) {
     if (auto there = opening == Opening::migrated ? directory.make() : directory.check(); !there) {
         return base::fail(there.error());
     }
@@ -82,6 +84,9 @@ base::Result<std::unique_ptr<Installation>> Installation::open(const DataDirecto
     }
     auto database = open_database(directory, settings, sqlite);
     if (!database) return base::fail(database.error());
+    if (metrics != nullptr) {
+        *database = std::make_unique<store::MeasuredDatabase>(std::move(*database), *metrics);
+    }
     const auto run = bring_up_to_date(**database, opening, clock.now());
     if (!run) return base::fail(run.error());
     auto keys = open_keys(**database, directory.master_key(), clock.now());

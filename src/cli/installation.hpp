@@ -5,6 +5,7 @@
 // thread, then shared as a Workplace is.
 
 #include "base/crypto/random.hpp"
+#include "base/metrics.hpp"
 #include "base/time.hpp"
 #include "cli/data_directory.hpp"
 #include "cli/settings.hpp"
@@ -24,13 +25,15 @@ enum class Opening {
 
 class Installation {
 public:
+    // With `metrics`, which outlive it, every transaction is counted and timed.
     // Problems: not_found, already_exists, no_permission, disk_full, database_busy, database_unreachable,
     // database_newer, data_damaged, wrong_state (existing, and migrations are pending), wrong_key,
     // invalid_file (the key file).
     static base::Result<std::unique_ptr<Installation>> open(const DataDirectory& directory,
                                                             const Settings& settings, Opening opening,
                                                             const base::Clock& clock,
-                                                            const store::SqliteOptions& sqlite = {});
+                                                            const store::SqliteOptions& sqlite = {},
+                                                            base::Metrics* metrics = nullptr);
 
     store::Database& database() { return *database_; }
     const guard::KeyRing& keys() const { return keys_; }

@@ -47,6 +47,7 @@ protected:
 
     std::unique_ptr<Builder> builder_;
     MemorySink sink_;
+    base::Metrics metrics_;
 };
 
 TEST_P(JobsTest, bring_what_nobody_answered_before_the_supervisor_and_change_no_state) {
@@ -57,7 +58,7 @@ TEST_P(JobsTest, bring_what_nobody_answered_before_the_supervisor_and_change_no_
     const casework::CaseDesk desk = builder_->desk();
     base::Logger log(builder_->clock(), sink_);
     {
-        const Jobs jobs(desk, log);
+        const Jobs jobs(desk, log, metrics_);
     }
     EXPECT_THAT(escalated(), Gt(before));
     EXPECT_EQ(states(), states_before);  // INV-04: a clock that runs out alerts and does nothing else
@@ -66,7 +67,7 @@ TEST_P(JobsTest, bring_what_nobody_answered_before_the_supervisor_and_change_no_
     // The second time finds nothing.
     const std::int64_t once = escalated();
     {
-        const Jobs jobs(desk, log);
+        const Jobs jobs(desk, log, metrics_);
     }
     EXPECT_EQ(escalated(), once);
 }
@@ -91,14 +92,46 @@ TEST_P(JobsTest, sweep_sessions_that_ended) {
     base::Logger log(builder_->clock(), sink_);
     const auto sessions = [&] { return builder_->number("select count(*) as found from sign_in_session"); };
     {
-        const Jobs jobs(desk, log);
+        const Jobs jobs(desk, log, metrics_);
     }
     EXPECT_EQ(sessions(), 1);
     builder_->clock().advance(std::chrono::hours(13));
     {
-        const Jobs jobs(desk, log);
+        const Jobs jobs(desk, log, metrics_);
     }
     EXPECT_EQ(sessions(), 0);
+}
+
+TEST_P(JobsTest, read_the_audit_log_and_tell_when_other_hands_changed_it) {
+    builder_->build(kFewCases);
+    const casework::CaseDesk desk = builder_->desk();
+    base::Logger log(builder_->clock(), sink_);
+    const std::int64_t rows = builder_->number("select number as found from audit_head");
+    {
+        const Jobs jobs(desk, log, metrics_);
+    }
+    EXPECT_EQ(metrics_.value(base::Metric::audit_broken), 0);
+    EXPECT_GE(metrics_.value(base::Metric::audit_verified), rows);
+    EXPECT_EQ(metrics_.value(base::Metric::audit_last_verified), builder_->clock().now().microseconds());
+    EXPECT_THAT(sink_.text(), HasSubstr("\"event\":\"audit_verified\""));
+    EXPECT_EQ(metrics_.value(base::Metric::job_runs,
+                             {base::MetricLabel::job_verify_audit, base::MetricLabel::job_done}),
+              1);
+
+    const auto tampered = database().run_write([](store::WriteSession& session) -> base::Done {
+        const auto done = session.execute("update audit_event set rule = 'INV-01' where number = 3");
+        if (!done) return base::fail(done.error());
+        return {};
+    });
+    ASSERT_TRUE(tampered);
+    {
+        const Jobs jobs(desk, log, metrics_);
+    }
+    EXPECT_EQ(metrics_.value(base::Metric::audit_broken), 1);
+    EXPECT_THAT(sink_.text(), HasSubstr("\"event\":\"audit_broken\",\"count\":2"));
+    EXPECT_EQ(metrics_.value(base::Metric::job_runs,
+                             {base::MetricLabel::job_verify_audit, base::MetricLabel::job_failed}),
+              1);
 }
 
 WAYMARK_ON_EVERY_DATABASE(JobsTest);

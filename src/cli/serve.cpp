@@ -3,25 +3,34 @@
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "base/messages.hpp"
+#include "base/metrics.hpp"
 #include "cli/demo_country.hpp"
 #include "cli/demo_data.hpp"
 #include "cli/demo_mark.hpp"
 #include "cli/durability_warning.hpp"
+#include "cli/figures.hpp"
 #include "cli/installation.hpp"
 #include "cli/jobs.hpp"
 #include "cli/knowledge.hpp"
+#include "cli/metrics_page.hpp"
 #include "cli/open_files.hpp"
+#include "cli/readiness.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/systemd_notice.hpp"
 #include "guard/sign_in_limiter.hpp"
+#include "store/migration.hpp"
 #include "ui_assets.hpp"
 #include "ui_templates.hpp"
 #include "ui_words.hpp"
 #include "web/http/server.hpp"
 #include "web/page/renderer.hpp"
+#include "web/route.hpp"
 #include "web/site.hpp"
 
+#include <chrono>
 #include <cstdio>
 #include <iomanip>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -126,9 +135,51 @@ struct Parts {
     }
 };
 
+// What requests are counted by.
+std::vector<base::Metrics::Endpoint> endpoints() {
+    std::vector<base::Metrics::Endpoint> all;
+    for (const web::Route& route : web::all_routes()) {
+        all.push_back({route.method == web::http::Method::post ? "POST" : "GET", route.pattern});
+    }
+    return all;
+}
+
+// The figures on their own port, when that is wanted. Nobody counts who reads them.
+class FiguresServer {
+public:
+    FiguresServer(const Task& task, Installation& installation, base::Metrics& metrics)
+        : figures_(installation.database(), task.world.clock, task.directory.folder(), metrics) {}
+
+    base::Done start(int port, Installation& installation, const base::Clock& clock, base::Metrics& metrics,
+                     base::Logger& log) {
+        auto server = web::http::Server::listen(metrics_options(port), metrics_page(figures_, metrics), clock,
+                                                installation.workplace().random, log, uncounted_);
+        if (!server) return base::fail(server.error());
+        server_.emplace(*std::move(server));
+        server_->start();
+        return {};
+    }
+    std::optional<int> port() const { return server_ ? std::optional(server_->port()) : std::nullopt; }
+
+private:
+    Figures figures_;
+    base::Metrics uncounted_;
+    std::optional<web::http::Server> server_;
+};
+
+// Told to stop: first nobody new is sent here, then nobody new is taken.
+void stop(web::http::Server& server, ReadinessCheck& readiness, const SystemdNotice& systemd,
+          const Settings& settings, const StopSignals& signals, base::Logger& log) {
+    log.info(LogEvent::program_stopping);
+    readiness.begin_stop();
+    systemd.stopping();
+    if (settings.stop_delay.count() > 0) signals.wait_for(settings.stop_delay);
+    server.stop();
+}
+
 base::Done run_until_stopped(const Task& task, const Settings& settings, Installation& installation,
                              const Parts& parts, const Country& country, const StopSignals& signals,
-                             base::Logger& log) {
+                             base::Metrics& metrics, base::Logger& log) {
     const casework::CaseDesk desk{.workplace = installation.workplace(),
                                   .profile = *country.profile,
                                   .instruments = parts.knowledge.instruments};
@@ -139,6 +190,7 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
                           .assets = ui_assets_files(),
                           .sign_in_limiter = limiter,
                           .log = log,
+                          .metrics = metrics,
                           .time_zone = settings.time_zone,
                           .behind_tls = settings.behind_tls,
                           .demo = country.demo.has_value()};
@@ -147,17 +199,33 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
         if (!data) return base::fail(data.error());
         web_desk.demo_sign_ins = sign_ins_of(*data, *country.demo);
     }
+    const auto migrations = store::program_migrations();
+    if (!migrations) return base::fail(migrations.error());
+    ReadinessCheck readiness(installation.database(), installation.keys(), task.world.clock,
+                             task.directory.folder(), *migrations, log);
+    web_desk.readiness = [&readiness] { return readiness.now(); };
     auto server = web::http::Server::listen(options_of(settings), web::make_site(web_desk), task.world.clock,
-                                            installation.workplace().random, log);
+                                            installation.workplace().random, log, metrics);
     if (!server) return base::fail(server.error());
-    Jobs jobs(desk, log);
+    FiguresServer figures(task, installation, metrics);
+    if (settings.metrics_port) {
+        auto started = figures.start(*settings.metrics_port, installation, task.world.clock, metrics, log);
+        if (!started) return started;
+    }
+    Jobs jobs(desk, log, metrics);
     server->start();
+    const SystemdNotice systemd(task.world.environment);
+    const Watchdog watchdog(systemd,
+                            [&](std::chrono::microseconds patience) { return server->gets_on(patience); });
+    systemd.ready("Serving on port " + std::to_string(server->port()));
     task.world.out << "Waymark serves on " << address_shown(settings, server->port()) << "\n";
     if (country.demo) print_sign_ins(task.world.out, web_desk.demo_sign_ins);
+    if (figures.port()) {
+        task.world.out << "Figures for Prometheus: http://127.0.0.1:" << *figures.port() << "/metrics\n";
+    }
     task.world.out << "Stop it with Ctrl-C." << std::endl;
     signals.wait();
-    log.info(LogEvent::program_stopping);
-    server->stop();
+    stop(*server, readiness, systemd, settings, signals, log);
     return {};
 }
 
@@ -171,8 +239,11 @@ base::Done serve(const Task& task) {
     base::StreamLogSink sink(stderr);
     base::Logger log(task.world.clock, sink, settings->log_level);
     log.info(LogEvent::program_started);
+    const bool on_sqlite = settings->database.expose().empty();
+    base::Metrics metrics(endpoints(), WAYMARK_VERSION, on_sqlite ? "sqlite" : "postgresql");
+    metrics.set(base::Metric::process_start, task.world.clock.now());
     const auto installation =
-        Installation::open(task.directory, *settings, Opening::migrated, task.world.clock);
+        Installation::open(task.directory, *settings, Opening::migrated, task.world.clock, {}, &metrics);
     if (!installation) return base::fail(installation.error());
     log.info(LogEvent::database_opened, {LogField::count((*installation)->migrations_run())});
     warn_of_durability((*installation)->database(), task.world.out, log);
@@ -181,7 +252,8 @@ base::Done serve(const Task& task) {
     const auto country = country_of(**installation, *settings, parts->knowledge);
     if (!country) return base::fail(country.error());
     if (auto checked = check_reach(*settings, *country); !checked) return checked;
-    if (auto done = run_until_stopped(task, *settings, **installation, *parts, *country, signals, log);
+    if (auto done =
+            run_until_stopped(task, *settings, **installation, *parts, *country, signals, metrics, log);
         !done) {
         return done;
     }

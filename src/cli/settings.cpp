@@ -162,6 +162,10 @@ const std::vector<SettingKind>& all_settings() {
         {"time_zone", "UTC", "a name such as Europe/Kyiv", "in which times are shown"},
         {"behind_tls", "false", "true or false", "whether a proxy in front speaks TLS"},
         {"log_level", "info", "debug, info, warning or error", "the least that is logged"},
+        {"metrics_port", "off", "a whole number from 0 to 65535, or off; 0 takes any that is free",
+         "where this machine alone may read figures for Prometheus"},
+        {"stop_delay", "0", "a whole number of seconds from 0 to 60",
+         "how long it still serves after it was told to stop, with /ready saying no"},
         {"demo_on_network", "false", "true or false",
          "whether a demo, whose passwords are public, may be reached from elsewhere"},
     };
@@ -213,6 +217,12 @@ base::Result<Settings> settings_from(const SettingValues& values) {
     settings.time_zone = reader.checked_text("time_zone", base::is_time_zone(reader.text("time_zone")));
     settings.behind_tls = reader.checked("behind_tls", truth_in(reader.text("behind_tls")));
     settings.log_level = reader.checked("log_level", level_in(reader.text("log_level")));
+    const std::string& metrics_port = reader.text("metrics_port");
+    if (metrics_port != "off") {
+        settings.metrics_port = reader.checked("metrics_port", number_in(metrics_port, 0, 65535));
+    }
+    settings.stop_delay =
+        std::chrono::seconds(reader.checked("stop_delay", number_in(reader.text("stop_delay"), 0, 60)));
     settings.demo_on_network = reader.checked("demo_on_network", truth_in(reader.text("demo_on_network")));
     if (!reader.wrong().empty()) return base::fail(wrong_settings(std::move(reader.wrong())));
     return settings;

@@ -8,6 +8,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -52,6 +53,8 @@ struct Settings {
     std::string time_zone;
     bool behind_tls = false;
     base::LogLevel log_level = base::LogLevel::info;
+    std::optional<int> metrics_port;  // none: no figures are shown
+    std::chrono::seconds stop_delay{0};
     bool demo_on_network = false;
 };
 

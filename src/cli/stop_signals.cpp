@@ -1,6 +1,7 @@
 #include "cli/stop_signals.hpp"
 
 #include <cerrno>
+#include <ctime>
 
 namespace cli {
 
@@ -19,6 +20,12 @@ void StopSignals::wait() const {
     int signal = 0;
     while (sigwait(&held_, &signal) == EINTR) {
     }
+}
+
+void StopSignals::wait_for(std::chrono::seconds patience) const {
+    const timespec most{.tv_sec = static_cast<time_t>(patience.count()), .tv_nsec = 0};
+    // Interrupted by a signal that is not held: so be it, the wait is a courtesy.
+    static_cast<void>(sigtimedwait(&held_, nullptr, &most));
 }
 
 }  // namespace cli

@@ -2,6 +2,7 @@
 // SIGTERM and SIGINT, held back from every thread started after this, and waited for on one. Puts the
 // process's signal mask back when it ends.
 
+#include <chrono>
 #include <csignal>
 
 namespace cli {
@@ -15,6 +16,8 @@ public:
 
     // Returns when one of them came.
     void wait() const;
+    // Returns when one of them came, or after so long.
+    void wait_for(std::chrono::seconds patience) const;
 
 private:
     sigset_t held_{};

@@ -298,28 +298,46 @@ base::Done append_audit(store::WriteSession& session, const SealingKey& key,
     return {};
 }
 
-base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const SealingKey& key) {
+base::Result<AuditVerdict> verify_audit_from(store::ReadSession& session, const SealingKey& key,
+                                             AuditPlace& place, std::int64_t rows_max) {
     auto stored_head = load_head(session, key);
     if (!stored_head) return base::fail(std::move(stored_head.error()));
     const std::string sql =
         "select " + std::string(kColumns) + " from audit_event where number > $1 order by number limit $2";
+    const std::int64_t before = place.number;
     Head last;
+    if (before > 0) last = {.number = before, .hash = place.hash};
     // From the very first number there is: a row put before the beginning is found too.
-    std::int64_t after = std::numeric_limits<std::int64_t>::min();
+    std::int64_t after = before > 0 ? before : std::numeric_limits<std::int64_t>::min();
     while (true) {
-        auto rows = session.query(sql, {store::value(after), store::value(kPageRows)});
+        const std::int64_t wanted = std::min<std::int64_t>(kPageRows, before + rows_max - last.number);
+        if (wanted == 0) {
+            place = {.number = last.number, .hash = last.hash};
+            return AuditVerdict{.rows = rows_max, .first_bad_row = std::nullopt, .reason = {}};
+        }
+        auto rows = session.query(sql, {store::value(after), store::value(wanted)});
         if (!rows) return base::fail(std::move(rows.error()));
         for (const store::Row& row : *rows) {
             auto reason = check_row(session, key, row, last);
             if (!reason) return base::fail(std::move(reason.error()));
             if (*reason) return broken_after(last, std::move(**reason));
         }
-        if (rows->size() < static_cast<std::size_t>(kPageRows)) break;
+        if (rows->size() < static_cast<std::size_t>(wanted)) break;
         after = last.number;
     }
     const auto begun = was_begun(session);
     if (!begun) return base::fail(begun.error());
-    return compare_with_head(last, *stored_head, *begun);
+    AuditVerdict verdict = compare_with_head(last, *stored_head, *begun);
+    if (!verdict.first_bad_row) {
+        place = {.number = last.number, .hash = last.hash};
+        verdict.rows = last.number - before;
+    }
+    return verdict;
+}
+
+base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const SealingKey& key) {
+    AuditPlace beginning;
+    return verify_audit_from(session, key, beginning, std::numeric_limits<std::int64_t>::max());
 }
 
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,

@@ -54,7 +54,7 @@ base::Done append_audit(store::WriteSession& session, const base::crypto::Sealin
                         const std::vector<AuditEvent>& events);
 
 struct AuditVerdict {
-    std::int64_t rows = 0;  // that hold, from the first
+    std::int64_t rows = 0;  // that hold, from the first; of verify_audit_from(), see there
     std::optional<std::int64_t> first_bad_row;
     // "altered", "dropped", "reordered"; "head" when the rows hold and the record of where they end does not;
     // empty when the chain holds.
@@ -62,6 +62,18 @@ struct AuditVerdict {
 };
 
 base::Result<AuditVerdict> verify_audit(store::ReadSession& session, const base::crypto::SealingKey& key);
+
+// The row up to which a chain was found to hold; as made, its beginning.
+struct AuditPlace {
+    std::int64_t number = 0;
+    base::Bytes hash = {};
+};
+
+// The same in pieces: reads at most `rows_max` rows from `place` on and moves it to the last that holds.
+// Whether the end was reached and agrees with the record of it is known when `rows` of the verdict, which
+// does not count those before, is below `rows_max`.
+base::Result<AuditVerdict> verify_audit_from(store::ReadSession& session, const base::crypto::SealingKey& key,
+                                             AuditPlace& place, std::int64_t rows_max);
 
 // Newest first; `before` is the number of the last row of the page before (keyset).
 base::Result<std::vector<AuditRow>> audit_of_case(store::ReadSession& session, CaseId concerned_case,

@@ -55,6 +55,14 @@ protected:
         EXPECT_EQ(found.rows, row - 1);
     }
 
+    AuditVerdict further(AuditPlace& place, std::int64_t rows_max) {
+        const auto found = database().read([&](store::ReadSession& session) {
+            return verify_audit_from(session, keys_.audit_key(), place, rows_max);
+        });
+        EXPECT_TRUE(found) << base::to_text(found.error());
+        return found.value_or(AuditVerdict{});
+    }
+
     CaseId case_ = new_id<Case>();
 };
 
@@ -255,6 +263,60 @@ TEST_P(Audit, another_key_does_not_verify) {
         [&](store::ReadSession& session) { return verify_audit(session, other.audit_key()); });
     ASSERT_TRUE(found);
     EXPECT_EQ(found->first_bad_row, 1);
+}
+
+// --- In pieces ---
+
+TEST_P(Audit, read_in_pieces_holds_as_it_does_at_once_and_goes_on_where_it_stopped) {
+    append_rows(1200);
+    AuditPlace place;
+    const AuditVerdict first = further(place, 700);
+    EXPECT_EQ(first.rows, 700);
+    EXPECT_EQ(place.number, 700);
+    const AuditVerdict second = further(place, 700);
+    EXPECT_EQ(second.rows, 500);
+    EXPECT_FALSE(second.first_bad_row);
+    EXPECT_EQ(place.number, 1200);
+    EXPECT_EQ(further(place, 700).rows, 0);
+    append_rows(3);
+    EXPECT_EQ(further(place, 700).rows, 3);
+    EXPECT_EQ(place.number, 1203);
+}
+
+TEST_P(Audit, read_in_pieces_that_are_just_full_is_at_its_end_with_the_next) {
+    append_rows(40);
+    AuditPlace place;
+    EXPECT_EQ(further(place, 40).rows, 40);
+    const AuditVerdict last = further(place, 40);
+    EXPECT_EQ(last.rows, 0);
+    EXPECT_FALSE(last.first_bad_row);
+}
+
+TEST_P(Audit, read_in_pieces_names_the_row_and_stays_before_the_piece_in_which_it_is) {
+    append_rows(30);
+    AuditPlace place;
+    EXPECT_FALSE(further(place, 10).first_bad_row);
+    tamper("update audit_event set rule = 'INV-02' where number = 14");
+    const AuditVerdict found = further(place, 10);
+    EXPECT_EQ(found.first_bad_row, 14);
+    EXPECT_EQ(found.reason, "altered");
+    EXPECT_EQ(found.rows, 13);
+    EXPECT_EQ(place.number, 10);
+}
+
+TEST_P(Audit, read_in_pieces_notices_rows_that_went_after_they_were_read) {
+    append_rows(30);
+    const std::string older = "create table kept as select * from audit_head";
+    tamper(older);
+    append_rows(5);
+    AuditPlace place;
+    EXPECT_EQ(further(place, 100).rows, 35);
+    // A whole older copy of both tables: from inside one look it holds, to who has seen more it does not.
+    tamper("delete from audit_event where number > 30");
+    tamper("delete from audit_head");
+    tamper("insert into audit_head select * from kept");
+    EXPECT_EQ(verdict().reason, "");
+    EXPECT_TRUE(further(place, 100).first_bad_row);
 }
 
 TEST_P(Audit, the_rows_of_a_case_come_newest_first_in_pages) {

@@ -50,15 +50,31 @@ base::Result<Answer> asset(const WebDesk& desk, Visit& visit) {
     return Answer{std::move(response)};
 }
 
+http::Response json(int status, std::string body) {
+    http::Response response = http::plain_text(status, std::move(body));
+    response.content_type = "application/json";
+    return response;
+}
+
 base::Result<Answer> health(const WebDesk&, Visit&) {
-    return Answer{http::plain_text(200, "alive\n")};
+    return Answer{json(200, "{\"status\":\"alive\"}\n")};
 }
 
 base::Result<Answer> ready(const WebDesk& desk, Visit&) {
-    if (auto answers = desk.desk.workplace.database.check(); !answers) {
-        return base::fail(std::move(answers.error()));
+    const Readiness now = desk.readiness ? desk.readiness() : Readiness{};
+    bool ready = true;
+    std::string checks;
+    for (const Readiness::Check& check : now.checks) {
+        ready = ready && check.state == "ok";
+        if (!checks.empty()) checks += ',';
+        checks += '"';
+        checks += check.name;
+        checks += "\":\"";
+        checks += check.state;
+        checks += '"';
     }
-    return Answer{http::plain_text(200, "ready\n")};
+    const std::string status = ready ? "ready" : "not_ready";
+    return Answer{json(ready ? 200 : 503, R"({"status":")" + status + R"(","checks":{)" + checks + "}}\n")};
 }
 
 }  // namespace

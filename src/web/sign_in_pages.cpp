@@ -89,10 +89,17 @@ std::string path_after(SignInStage stage, const std::string& next) {
     return path_of(stage);
 }
 
+base::MetricLabel label_of(ProblemCode code) {
+    if (code == ProblemCode::locked_out) return base::MetricLabel::sign_in_locked_out;
+    return base::kind_of(code).http_status >= 500 ? base::MetricLabel::sign_in_failed
+                                                  : base::MetricLabel::sign_in_refused;
+}
+
 void note_refusal(const WebDesk& desk, ProblemCode code) {
     desk.log.warning(
         code == ProblemCode::locked_out ? base::LogEvent::account_locked : base::LogEvent::sign_in_refused,
         {base::LogField::problem(code)});
+    desk.metrics.add(base::Metric::sign_ins, {label_of(code)});
 }
 
 base::Result<Answer> sign_in(const WebDesk& desk, Visit& visit) {
@@ -112,6 +119,7 @@ base::Result<Answer> sign_in(const WebDesk& desk, Visit& visit) {
         return Answer{page::with_errors(sign_in_page(desk, visit, visit.form().text("sign_in_name"), next),
                                         session.error(), visit.words())};
     }
+    desk.metrics.add(base::Metric::sign_ins, {base::MetricLabel::sign_in_succeeded});
     desk.log.info(base::LogEvent::sign_in_succeeded,
                   {base::LogField::id(session->signed_in.actor.sign_in->uuid())});
     http::Response response = http::redirect(path_after(session->signed_in.stage, next));
@@ -220,6 +228,7 @@ base::Result<Answer> pass_code(const WebDesk& desk, Visit& visit, CodeKind kind)
     const std::string next = checked_next(all_routes(), visit.form().text("next"));
     auto passed = pass_factor(desk, visit, kind);
     if (passed) {
+        desk.metrics.add(base::Metric::sign_ins, {base::MetricLabel::sign_in_succeeded});
         visit.set_cookie(session_cookie(passed->expose()));
         return Answer{Redirect{next}};
     }

@@ -8,6 +8,7 @@
 #include "web/http/percent.hpp"
 #include "web/menu.hpp"
 #include "web/refusal_page.hpp"
+#include "web/request_record.hpp"
 #include "web/router.hpp"
 #include "web/sign_in_paths.hpp"
 
@@ -18,23 +19,12 @@ namespace web {
 
 namespace {
 
-using base::LogEvent;
-using base::LogField;
 using base::ProblemCode;
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
 bool posts(const http::Request& request) {
     return request.method == http::Method::post;
-}
-
-base::LogName name_of(http::Method method) {
-    switch (method) {
-        case http::Method::get: return "GET";
-        case http::Method::head: return "HEAD";
-        case http::Method::post: return "POST";
-    }
-    return "GET";
 }
 
 std::string full_path(const http::Request& request) {
@@ -49,24 +39,18 @@ public:
           routes_(routes),
           request_(request),
           match_(find_route(routes, request.method, request.path)),
-          now_(desk.desk.workplace.clock.now()) {
+          record_(desk, request, match_.route == nullptr ? std::string_view() : match_.route->pattern),
+          now_(record_.came_at()) {
         caller_.language = language_of(request);
     }
 
     http::Response run() {
         http::Response response = answer_or_incident();
-        desk_.log.info(
-            LogEvent::request_finished,
-            {LogField::method(name_of(request_.method)), LogField::route(route_name()),
-             LogField::status(response.status), LogField::duration(desk_.desk.workplace.clock.now() - now_)});
+        record_.finish(response.status);
         return response;
     }
 
 private:
-    base::LogName route_name() const {
-        return match_.route == nullptr ? base::LogName("none")
-                                       : base::LogName::from_table(match_.route->pattern);
-    }
     base::Words words() const { return {desk_.messages, caller_.language, desk_.time_zone}; }
 
     http::Response answer_or_incident() {
@@ -78,19 +62,16 @@ private:
             auto answer = pass();
             if (!answer) return respond(answer.error());
             return respond(*std::move(answer));
-        } catch (const std::exception&) {
-            return incident_of_exception();
+        } catch (const std::exception& mistake) {
+            return draw_incident(record_.incident(mistake));
         }
     }
 
-    http::Response incident_of_exception() {
-        const base::Uuid incident = base::Uuid::v7(now_, desk_.desk.workplace.random);
-        desk_.log.error(LogEvent::exception_caught,
-                        {LogField::incident(incident), LogField::route(route_name())});
+    http::Response draw_incident(const std::string& incident) {
         try {
-            return draw(page::page_of(base::problem(ProblemCode::internal), words(), incident.text()));
+            return draw(page::page_of(base::problem(ProblemCode::internal), words(), incident));
         } catch (const std::exception&) {
-            return http::plain_text(500, incident.text() + "\n");
+            return http::plain_text(500, incident + "\n");
         }
     }
 
@@ -173,14 +154,8 @@ private:
 
     http::Response respond(const base::Problem& problem) {
         if (is_refusal(problem)) return draw(refusal_page(problem, words()));
-        std::string incident;
-        if (problem.kind().http_status >= 500) {
-            const base::Uuid id = base::Uuid::v7(now_, desk_.desk.workplace.random);
-            desk_.log.error(LogEvent::request_failed,
-                            {LogField::incident(id), LogField::route(route_name()),
-                             LogField::problem(problem.code), LogField::rule(problem.rule)});
-            incident = id.text();
-        }
+        const bool ours = problem.kind().http_status >= 500;
+        const std::string incident = ours ? record_.incident(problem) : std::string();
         http::Response response = draw(page::page_of(problem, words(), incident));
         if (problem.kind().retryable) response.headers.push_back({"Retry-After", "60"});
         if (problem.code == ProblemCode::method_not_allowed) {
@@ -262,6 +237,7 @@ private:
     const std::vector<Route>& routes_;
     const http::Request& request_;
     RouteMatch match_;
+    RequestRecord record_;
     base::Time now_;
     Caller caller_;
 };

@@ -147,7 +147,8 @@ protected:
                                 .renderer = renderer(),
                                 .assets = ui_assets_files(),
                                 .sign_in_limiter = limiter_,
-                                .log = log_});
+                                .log = log_,
+                                .metrics = metrics_});
         site_ = make_site(*desk_);
     }
     void TearDown() override {
@@ -233,6 +234,7 @@ protected:
     base::crypto::SystemRandom random_;
     CapturedLog logged_;
     base::Logger log_{clock_, logged_, base::LogLevel::debug};
+    base::Metrics metrics_;
     guard::SignInLimiter limiter_{{.peer_burst = 1000, .global_burst = 1000}};
     std::unique_ptr<guard::Workplace> place_;
     std::unique_ptr<casework::CaseDesk> case_desk_;

@@ -4,12 +4,14 @@
 
 #include "base/log.hpp"
 #include "base/messages.hpp"
+#include "base/metrics.hpp"
 #include "casework/case_desk.hpp"
 #include "web/page/renderer.hpp"
 
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace guard {
@@ -28,6 +30,16 @@ struct DemoSignIn {
     std::string totp_secret;  // base32; the page of the second factor shows its code
 };
 
+// What a balancer asks before it sends people here, and an administrator who wonders why it does not. Names
+// of checks and one word each: "ok", or what is wrong.
+struct Readiness {
+    struct Check {
+        std::string_view name;
+        std::string_view state;
+    };
+    std::vector<Check> checks;
+};
+
 struct WebDesk {
     const casework::CaseDesk& desk;
     const base::Messages& messages;
@@ -35,10 +47,13 @@ struct WebDesk {
     std::span<const base::EmbeddedFile> assets;
     guard::SignInLimiter& sign_in_limiter;
     base::Logger& log;
+    base::Metrics& metrics;
     std::string time_zone = "UTC";
     bool behind_tls = false;
     bool demo = false;
     std::vector<DemoSignIn> demo_sign_ins = {};
+    // Whether requests are welcome, for /ready; none: they are.
+    std::function<Readiness()> readiness = {};
 };
 
 }  // namespace web

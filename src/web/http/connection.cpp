@@ -35,6 +35,21 @@ base::LogName name_of(Method method) {
     return "GET";
 }
 
+base::MetricLabel label_of(Refusal refusal) {
+    switch (refusal) {
+        case Refusal::method_not_allowed: return base::MetricLabel::refusal_method;
+        case Refusal::too_slow: return base::MetricLabel::refusal_slow;
+        case Refusal::body_too_large:
+        case Refusal::head_too_large: return base::MetricLabel::refusal_large;
+        case Refusal::overloaded: return base::MetricLabel::refusal_overloaded;
+        case Refusal::malformed:
+        case Refusal::length_required:
+        case Refusal::expectation_failed:
+        case Refusal::version_not_supported: return base::MetricLabel::refusal_malformed;
+    }
+    return base::MetricLabel::refusal_malformed;
+}
+
 struct Made {
     std::string bytes;  // empty where the handler failed
     bool says_close = false;
@@ -152,6 +167,7 @@ void Connection::take_head() {
 void Connection::accept_head(RequestHead head) {
     head_ = std::move(head);
     closes_ = !head_.keeps_alive;
+    head_.request.number = ++shared_.requests;
     head_.request.peer = peer_;
     if (shared_.options.behind_tls) {
         keep_host_cookies(head_.request);
@@ -204,22 +220,30 @@ void Connection::have_it_answered() {
     // Shared, since a job must be copyable; nobody else looks at it.
     const auto request = std::make_shared<const Request>(std::move(head_.request));
     const std::size_t blur_bytes = shared_.random.below(kBlurBytesMax + 1);
-    auto job = [this, self = shared_from_this(), request, closes = closes_, blur_bytes]() mutable {
+    auto job = [this, self = shared_from_this(), request, closes = closes_, blur_bytes,
+                since = std::chrono::steady_clock::now()]() mutable {
+        shared_.metrics.observe(
+            base::Metric::http_wait_seconds,
+            std::chrono::duration_cast<base::Duration>(std::chrono::steady_clock::now() - since));
         Made made = answer_of(shared_, *request, closes, blur_bytes);
-        const Method method = request->method;
+        shared_.metrics.add(base::Metric::http_queue, {}, -1);
         // The connection is let go on the I/O thread, where its socket lives.
         boost::asio::post(shared_.io,
-                          [this, self = std::move(self), made = std::move(made), method]() mutable {
+                          [this, self = std::move(self), made = std::move(made), request]() mutable {
                               if (stage_ == Stage::ended) return;
                               release_body();
-                              if (made.bytes.empty()) return deliver_failure(method);
+                              if (made.bytes.empty()) return deliver_failure(*request);
                               closes_ = made.says_close;
                               deliver(std::move(made.bytes));
                           });
     };
     const auto& is_slow = shared_.options.is_slow;
     const Lane lane = is_slow && is_slow(*request) ? Lane::slow : Lane::ordinary;
-    if (!shared_.pool.offer(std::move(job), lane)) refuse(Refusal::overloaded);
+    // Counted first: the job may be done before offer() returns.
+    shared_.metrics.add(base::Metric::http_queue);
+    if (shared_.pool.offer(std::move(job), lane)) return;
+    shared_.metrics.add(base::Metric::http_queue, {}, -1);
+    refuse(Refusal::overloaded);
 }
 
 void Connection::deliver(std::string bytes) {
@@ -228,20 +252,23 @@ void Connection::deliver(std::string bytes) {
     write_further(0);
 }
 
-void Connection::deliver_failure(Method method) {
-    const base::Uuid incident = base::Uuid::v7(shared_.clock.now(), shared_.random);
+void Connection::deliver_failure(const Request& request) {
+    const base::Incident incident = base::Incident::make(shared_.random);
+    shared_.metrics.add(base::Metric::http_incidents);
     shared_.log.error(base::LogEvent::exception_caught,
-                      {base::LogField::component("web/http"), base::LogField::incident(incident),
-                       base::LogField::method(name_of(method)), base::LogField::status(500)});
+                      {base::LogField::request(request.number), base::LogField::component("web/http"),
+                       base::LogField::incident(incident), base::LogField::method(name_of(request.method)),
+                       base::LogField::status(500)});
     answer_and_close(
         plain_text(500, "Something went wrong. This was noted as incident " + incident.text() + ".\n"),
-        method == Method::head);
+        request.method == Method::head);
 }
 
 void Connection::refuse(Refusal refusal) {
     // Not worth a line each: whoever wants to fill a disk could send these all day.
     shared_.log.write(base::LogLevel::debug, base::LogEvent::request_refused,
                       {base::LogField::status(status_of(refusal))});
+    shared_.metrics.add(base::Metric::http_refusals, {label_of(refusal)});
     release_body();
     refused_ = true;
     const bool to_head = stage_ == Stage::working && head_.request.method == Method::head;

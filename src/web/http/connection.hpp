@@ -28,9 +28,11 @@ struct Shared {
     const base::Clock& clock;
     base::RandomSource& random;  // the I/O thread's
     base::Logger& log;
+    base::Metrics& metrics;
     boost::asio::io_context io{1};
     WorkPool pool;
     std::atomic<bool> stopping = false;
+    std::uint64_t requests = 0;    // read so far; the I/O thread's
     std::size_t bodies_bytes = 0;  // of requests not yet answered; the I/O thread's
 };
 
@@ -64,7 +66,7 @@ private:
     void read_body_further();
     void have_it_answered();
     void deliver(std::string bytes);
-    void deliver_failure(Method method);
+    void deliver_failure(const Request& request);
     void refuse(Refusal refusal);
     void answer_and_close(const Response& response, bool without_body);
     void write_further(std::size_t from);

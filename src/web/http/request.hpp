@@ -4,6 +4,7 @@
 
 #include "base/result.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ struct Request {
     std::string query;  // after '?', not decoded: Form::parse() reads it
     std::vector<Header> headers;
     std::string body;
-    std::string peer;  // who is at the other end (peer.hpp), for limits; never logged
+    std::uint64_t number = 0;  // counted by the server from its start, for the log
+    std::string peer;          // who is at the other end (peer.hpp), for limits; never logged
 
     std::optional<std::string_view> header(std::string_view name) const;
     std::optional<std::string_view> cookie(std::string_view name) const;

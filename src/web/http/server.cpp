@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <future>
 #include <map>
 #include <optional>
 #include <thread>
@@ -73,12 +74,13 @@ base::Problem problem_of(Error error, const ServerOptions& options) {
 class Server::State {
 public:
     State(const ServerOptions& options, Handler handler, const base::Clock& clock, base::RandomSource& random,
-          base::Logger& log)
+          base::Logger& log, base::Metrics& metrics)
         : shared_{.options = options,
                   .handler = std::move(handler),
                   .clock = clock,
                   .random = random,
                   .log = log,
+                  .metrics = metrics,
                   .pool = {static_cast<std::size_t>(options.worker_threads), options.queue_length_max}} {}
     ~State() { stop(); }
     State(const State&) = delete;
@@ -86,6 +88,7 @@ public:
 
     base::Done bind();
     int port() const { return port_; }
+    bool gets_on(base::Duration patience, base::Duration workers_patience);
     void start();
     void stop();
 
@@ -97,6 +100,7 @@ private:
     bool has_room_for(const std::string& key);
     void make_room(const std::string* peer);
     void note_full();
+    void count_connections();
     void begin_stop();
     void end_all();
     void finish_if_done();
@@ -132,10 +136,26 @@ base::Done Server::State::bind() {
 
 void Server::State::start() {
     const SignalsBlocked blocked;
+    const ServerOptions& options = shared_.options;
+    shared_.metrics.set(base::Metric::http_queue, 0);
+    shared_.metrics.set(base::Metric::http_queue_max,
+                        options.worker_threads + static_cast<std::int64_t>(options.queue_length_max));
+    shared_.metrics.set(base::Metric::http_connections_max,
+                        static_cast<std::int64_t>(options.connections_max));
+    count_connections();
     shared_.pool.start();
     accept_further();
     io_thread_ = std::thread([this] { run(); });
     shared_.log.info(base::LogEvent::listening, {base::LogField::port(port_)});
+}
+
+// Asked through the same queue as everything else: an answer means that it is being worked off.
+bool Server::State::gets_on(base::Duration patience, base::Duration workers_patience) {
+    const auto answered = std::make_shared<std::promise<void>>();
+    auto answer = answered->get_future();
+    asio::post(shared_.io, [answered] { answered->set_value(); });
+    return answer.wait_for(patience) == std::future_status::ready &&
+           shared_.pool.stands_still_for() <= workers_patience;
 }
 
 void Server::State::run() {
@@ -181,13 +201,16 @@ void Server::State::take(tcp::socket socket) {
     const std::string key = peer_of(remote.address());
     if (!has_room_for(key)) return note_full();
     noted_full_ = false;
+    shared_.metrics.add(base::Metric::http_connections_taken);
     socket.set_option(tcp::no_delay(true), error);
     ++connections_of_peer_[key];
     const auto connection = std::make_shared<Connection>(shared_, std::move(socket), key);
     connections_.emplace(connection.get(), connection);
+    count_connections();
     connection->start([this, key, place = connection.get()] {
         if (--connections_of_peer_[key] == 0) connections_of_peer_.erase(key);
         connections_.erase(place);
+        count_connections();
         finish_if_done();
     });
     if (shared_.stopping) connection->end_if_idle();
@@ -226,8 +249,13 @@ void Server::State::make_room(const std::string* peer) {
     if (longest != nullptr) longest->end();
 }
 
+void Server::State::count_connections() {
+    shared_.metrics.set(base::Metric::http_connections, static_cast<std::int64_t>(connections_.size()));
+}
+
 // One line when it becomes full, not one for each that was turned away.
 void Server::State::note_full() {
+    shared_.metrics.add(base::Metric::http_connections_refused);
     if (std::exchange(noted_full_, true)) return;
     shared_.log.warning(base::LogEvent::connection_refused,
                         {base::LogField::count(static_cast<std::int64_t>(connections_.size()))});
@@ -270,9 +298,9 @@ void Server::State::finish_if_done() {
 }
 
 base::Result<Server> Server::listen(const ServerOptions& options, Handler handler, const base::Clock& clock,
-                                    base::RandomSource& random, base::Logger& log) {
+                                    base::RandomSource& random, base::Logger& log, base::Metrics& metrics) {
     if (const auto good = check(options); !good) return base::fail(good.error());
-    auto state = std::make_unique<State>(options, std::move(handler), clock, random, log);
+    auto state = std::make_unique<State>(options, std::move(handler), clock, random, log, metrics);
     if (const auto bound = state->bind(); !bound) return base::fail(bound.error());
     return Server(std::move(state));
 }
@@ -284,6 +312,9 @@ Server::~Server() = default;
 
 int Server::port() const {
     return state_->port();
+}
+bool Server::gets_on(base::Duration patience, base::Duration workers_patience) {
+    return state_->gets_on(patience, workers_patience);
 }
 void Server::start() {
     state_->start();

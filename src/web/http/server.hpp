@@ -8,6 +8,7 @@
 // logs the rest. Thread rule: listen(), start() and stop() from one thread; port() from any.
 
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -54,12 +55,12 @@ struct ServerOptions {
 
 class Server {
 public:
-    // Binds the port; connections wait until start(). `clock`, `random` (used by one thread at a time) and
-    // `log` outlive the server. Problems: port_taken, no_permission, invalid_configuration (an address that
-    // is none of this machine, a limit out of range).
+    // Binds the port; connections wait until start(). `clock`, `random` (used by one thread at a time), `log`
+    // and `metrics` outlive the server. Problems: port_taken, no_permission, invalid_configuration (an
+    // address that is none of this machine, a limit out of range).
     static base::Result<Server> listen(const ServerOptions& options, Handler handler,
                                        const base::Clock& clock, base::RandomSource& random,
-                                       base::Logger& log);
+                                       base::Logger& log, base::Metrics& metrics);
 
     Server(Server&&) noexcept;
     Server& operator=(Server&&) noexcept;
@@ -67,6 +68,10 @@ public:
 
     int port() const;
     void start();
+    // For a watchdog: false when the thread that moves bytes does not answer within `patience`, or when there
+    // is work and no worker has finished any for longer than `workers_patience`. A database that is away
+    // makes workers slow, which is no reason to be killed.
+    bool gets_on(base::Duration patience, base::Duration workers_patience = std::chrono::minutes(5));
     // No new connections; requests in flight are answered and their answers delivered; then returns.
     // From a handler it would wait for itself: call it from the thread that waits for signals.
     void stop();

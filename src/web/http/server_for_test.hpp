@@ -35,12 +35,16 @@ public:
 
     int port() const { return server_.port(); }
     Client client() const { return Client(port()); }
+    const base::Metrics& metrics() const { return metrics_; }
     std::string log() const { return sink_.text(); }
+    bool gets_on(base::Duration workers_patience) {
+        return server_.gets_on(std::chrono::seconds(10), workers_patience);
+    }
     void stop() { server_.stop(); }
 
 private:
     Server listen(Handler handler, const ServerOptions& options) {
-        auto server = Server::listen(options, std::move(handler), clock_, random_, log_);
+        auto server = Server::listen(options, std::move(handler), clock_, random_, log_, metrics_);
         if (!server) throw std::runtime_error(base::to_text(server.error()));
         return *std::move(server);
     }
@@ -49,6 +53,7 @@ private:
     base::SeededRandom random_{1};
     MemorySink sink_;
     base::Logger log_{clock_, sink_, base::LogLevel::debug};
+    base::Metrics metrics_;
     Server server_;
 };
 

@@ -156,6 +156,50 @@ TEST(HttpServer, takes_peer_and_cookies_as_a_tls_proxy_gives_them) {
     EXPECT_EQ(not_an_address->body, "127.0.0.1 -");
 }
 
+TEST(HttpServer, counts_connections_refusals_and_waiting_and_tells_a_watchdog_that_it_gets_on) {
+    std::promise<void> release;
+    const auto released = release.get_future().share();
+    ServerForTest server(
+        [released](const Request& request) {
+            if (request.path == "/waits") released.wait();
+            return echo(request);
+        },
+        {.worker_threads = 1, .queue_length_max = 1});
+    const base::Metrics& metrics = server.metrics();
+    EXPECT_EQ(metrics.value(base::Metric::http_queue_max), 2);
+    Client first = server.client();
+    Client second = server.client();
+    Client third = server.client();
+    first.send(get("/waits"));
+    const auto until = [&](std::int64_t length) {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (metrics.value(base::Metric::http_queue) != length &&
+               std::chrono::steady_clock::now() < deadline)
+            std::this_thread::yield();
+        return metrics.value(base::Metric::http_queue);
+    };
+    ASSERT_EQ(until(1), 1);
+    second.send(get("/waits"));
+    ASSERT_EQ(until(2), 2);
+    const auto refused = third.ask(get("/"));
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->status, 503);
+    EXPECT_EQ(metrics.value(base::Metric::http_refusals, {base::MetricLabel::refusal_overloaded}), 1);
+    EXPECT_EQ(metrics.value(base::Metric::http_connections_taken), 3);
+    EXPECT_FALSE(server.gets_on(base::Duration(0))) << "the only worker is held";
+    EXPECT_TRUE(server.gets_on(std::chrono::minutes(5))) << "but not for long";
+    release.set_value();
+    ASSERT_TRUE(first.read());
+    ASSERT_TRUE(second.read());
+    EXPECT_EQ(until(0), 0);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!server.gets_on(base::Duration(0)) && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::yield();
+    }
+    EXPECT_TRUE(server.gets_on(base::Duration(0)));
+    EXPECT_EQ(metrics.value(base::Metric::http_wait_seconds), 2);
+}
+
 TEST(HttpServer, answers_what_a_handler_throws_with_an_incident_and_goes_on) {
     const ServerForTest server([](const Request& request) -> Response {
         if (request.path == "/bad-header") return {.headers = {{"X-Note", "a\r\nSet-Cookie: b=c"}}};
@@ -171,12 +215,13 @@ TEST(HttpServer, answers_what_a_handler_throws_with_an_incident_and_goes_on) {
         expect_security_headers(*answer);
         const std::size_t at = answer->body.find("incident ");
         ASSERT_NE(at, std::string::npos) << answer->body;
-        const std::string incident = answer->body.substr(at + 9, 36);
-        EXPECT_NE(server.log().find(
-                      "\"event\":\"exception_caught\",\"component\":\"web/http\",\"incident\":\"" + incident),
+        const std::string incident = answer->body.substr(at + 9, 11);
+        EXPECT_NE(server.log().find("\"component\":\"web/http\",\"incident\":\"" + incident),
                   std::string::npos)
             << server.log();
     }
+    EXPECT_NE(server.log().find("\"event\":\"exception_caught\",\"request\":3,"), std::string::npos);
+    EXPECT_EQ(server.metrics().value(base::Metric::http_incidents), 3);
     EXPECT_EQ(server.log().find("Olena"), std::string::npos);
     EXPECT_EQ(server.log().find("throws"), std::string::npos);
     Client client = server.client();
@@ -251,8 +296,9 @@ TEST(HttpServer, tells_that_its_port_is_taken) {
     base::ManualClock clock{base::Time{}};
     base::SeededRandom random(1);
     web::http::testing::MemorySink sink;
+    base::Metrics metrics;
     base::Logger log(clock, sink);
-    const auto second = Server::listen({.port = first.port()}, echo, clock, random, log);
+    const auto second = Server::listen({.port = first.port()}, echo, clock, random, log, metrics);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, base::ProblemCode::port_taken);
     EXPECT_EQ(second.error().detail, "127.0.0.1:" + std::to_string(first.port()));
@@ -273,6 +319,7 @@ TEST(HttpServer, refuses_options_that_make_no_sense) {
     base::ManualClock clock{base::Time{}};
     base::SeededRandom random(1);
     web::http::testing::MemorySink sink;
+    base::Metrics metrics;
     base::Logger log(clock, sink);
     const std::vector<ServerOptions> wrong{
         {.address = "localhost"},
@@ -288,7 +335,7 @@ TEST(HttpServer, refuses_options_that_make_no_sense) {
         {.stop_deadline = base::Duration(-1)},
     };
     for (const ServerOptions& options : wrong) {
-        const auto server = Server::listen(options, echo, clock, random, log);
+        const auto server = Server::listen(options, echo, clock, random, log, metrics);
         ASSERT_FALSE(server);
         EXPECT_EQ(server.error().code, base::ProblemCode::invalid_configuration);
     }

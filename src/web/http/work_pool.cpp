@@ -29,6 +29,7 @@ bool WorkPool::offer(std::function<void()> job, Lane lane) {
         const std::lock_guard lock(guard_);
         Queue& queue = of(lane);
         if (ending_ || queue.taken >= queue.threads_max + waiting_max_) return false;
+        if (taken() == 0) got_on_at_ = std::chrono::steady_clock::now();
         ++queue.taken;
         queue.waiting.push_back(std::move(job));
     }
@@ -43,6 +44,13 @@ WorkPool::Queue* WorkPool::next() {
     if (!ordinary.can_run()) return &slow;
     slow_is_next_ = !slow_is_next_;
     return slow_is_next_ ? &slow : &ordinary;
+}
+
+std::chrono::microseconds WorkPool::stands_still_for() const {
+    const std::lock_guard lock(guard_);
+    if (taken() == 0) return {};
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 got_on_at_);
 }
 
 void WorkPool::work() {
@@ -64,6 +72,7 @@ void WorkPool::work() {
         lock.lock();
         --queue->running;
         --queue->taken;
+        got_on_at_ = std::chrono::steady_clock::now();
     }
 }
 

@@ -5,6 +5,7 @@
 // Thread rule: offer() from any thread, start() and the end from the one that owns the pool.
 
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -30,6 +31,9 @@ public:
     // False when every thread of the lane is busy and as many jobs wait as may. A job does not throw.
     bool offer(std::function<void()> job, Lane lane = Lane::ordinary);
 
+    // For how long there has been work and none was finished; zero while there is none.
+    std::chrono::microseconds stands_still_for() const;
+
 private:
     struct Queue {
         std::size_t threads_max = 0;
@@ -42,14 +46,16 @@ private:
 
     void work();
     Queue* next();  // the lane whose turn it is; none when nothing may run
+    std::size_t taken() const { return lanes_[0].taken + lanes_[1].taken; }
     Queue& of(Lane lane) { return lanes_[static_cast<std::size_t>(lane)]; }
 
     const std::size_t threads_max_;
     const std::size_t waiting_max_;
-    std::mutex guard_;
+    mutable std::mutex guard_;
     std::condition_variable changed_;
     std::array<Queue, 2> lanes_;
     bool slow_is_next_ = false;  // the lanes take turns, so that neither waits for the other to be empty
+    std::chrono::steady_clock::time_point got_on_at_;  // a job done, or taken when there was none
     bool ending_ = false;
     std::vector<std::thread> threads_;
 };
