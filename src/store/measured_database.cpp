@@ -10,6 +10,13 @@ using base::Metric;
 using base::MetricLabel;
 using Stopwatch = std::chrono::steady_clock;
 
+// A rule that says no or a record that is not there ends a transaction as it should.
+MetricLabel outcome_of(const base::Done& done) {
+    if (done) return MetricLabel::outcome_committed;
+    return done.error().kind().http_status >= 500 ? MetricLabel::outcome_failed
+                                                  : MetricLabel::outcome_refused;
+}
+
 // One transaction from the call to its end; a body that runs again was run again after a conflict.
 class Measure {
 public:
@@ -34,13 +41,6 @@ private:
     base::Duration since_call() const {
         return std::chrono::duration_cast<base::Duration>(Stopwatch::now() - called_at_);
     }
-    // A rule that says no or a record that is not there ends a transaction as it should.
-    static MetricLabel outcome_of(const base::Done& done) {
-        if (done) return MetricLabel::outcome_committed;
-        return done.error().kind().http_status >= 500 ? MetricLabel::outcome_failed
-                                                      : MetricLabel::outcome_refused;
-    }
-
     base::Metrics& metrics_;
     MetricLabel operation_;
     Stopwatch::time_point called_at_;
@@ -61,6 +61,12 @@ base::Done MeasuredDatabase::run_read(const std::function<base::Done(ReadSession
         measure.body_begins();
         return body(session);
     }));
+}
+
+base::Done MeasuredDatabase::run_snapshot(const std::function<base::Done(ReadSession&)>& body) {
+    base::Done done = database_->run_snapshot(body);
+    metrics_.add(Metric::database_transactions, {MetricLabel::operation_read, outcome_of(done)});
+    return done;
 }
 
 base::Done MeasuredDatabase::run_write(const std::function<base::Done(WriteSession&)>& body) {

@@ -25,6 +25,9 @@ public:
     base::Done run_read(const std::function<base::Done(ReadSession&)>& body) override {
         return again([&](NoSession& session) { return body(session); });
     }
+    base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) override {
+        return run_read(body);
+    }
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
         return again([&](NoSession& session) { return body(session); });
     }
@@ -72,6 +75,10 @@ TEST_F(AMeasuredDatabase, counts_what_was_committed_refused_and_failed_and_passe
     EXPECT_EQ(metrics_.value(Metric::database_seconds, {MetricLabel::operation_write}), 2);
     EXPECT_EQ(metrics_.value(Metric::database_wait_seconds, {MetricLabel::operation_write}), 2);
     EXPECT_EQ(database_.engine(), Engine::postgresql);
+    ASSERT_TRUE(database_.snapshot([](ReadSession&) -> base::Done { return {}; }));
+    EXPECT_EQ(ended(MetricLabel::operation_read, MetricLabel::outcome_committed), 2);
+    EXPECT_EQ(metrics_.value(Metric::database_seconds, {MetricLabel::operation_read}), 1)
+        << "a backup would hide how long the others take";
 }
 
 TEST_F(AMeasuredDatabase, counts_a_body_that_runs_again_as_a_repeat_of_one_transaction) {
