@@ -2,7 +2,8 @@
 // A database: runs bodies inside transactions. A body returns a Result: a value commits, a problem or an
 // exception rolls back. A body may be run again after a serialization conflict or a connection lost before
 // commit, so it must have no effect but through its session; writes are idempotent by their client-made ids.
-// A write that returned a value is durable. Thread rule: safe to call from any thread.
+// A write that returned a value is durable; one that failed changed nothing, but for outcome_unknown. Thread
+// rule: safe to call from any thread.
 
 #include "base/result.hpp"
 #include "store/session.hpp"

@@ -1,7 +1,8 @@
 #pragma once
-// PostgreSQL 15 or newer as the store of a larger site: a pool of connections, serializable transactions,
-// retried when they conflict or when the connection is lost before commit (a failover may be retried blindly:
-// writes carry client-made ids).
+// PostgreSQL 15 or newer as the store of a larger site, also of several processes: a pool of connections,
+// serializable transactions, retried when they conflict or when the connection is lost before commit. Writers
+// take turns (writer_turn.hpp). A connection that is lost during commit is asked after, also at the node that
+// took over; problem outcome_unknown where nobody answers in time.
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
