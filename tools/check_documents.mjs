@@ -91,7 +91,7 @@ const kinds = new Set([...read('src/base/problem.def').matchAll(/PROBLEM\((\w+),
 for (const match of guideText.matchAll(/`(\d{3}\.\d+ \w+)`/g)) if (!kinds.has(match[1])) problems.push(`${guide}: there is no problem ${match[1]}`);
 const commands = new Set([...filesLike('src/cli/*.cpp').map(read).join('\n').matchAll(/(?:offer\([^"]*|add_subcommand\()"([a-z]+)"/g)].map((match) => match[1]));
 for (const file of documents) {
-  for (const match of read(file).matchAll(/waymark (user|org|audit) ([a-z]+)/g)) if (!commands.has(match[2])) problems.push(`${file}: there is no waymark ${match[1]} ${match[2]}`);
+  for (const match of read(file).matchAll(/waymark (user|org|audit|recovery) ([a-z]+)/g)) if (!commands.has(match[2])) problems.push(`${file}: there is no waymark ${match[1]} ${match[2]}`);
   for (const match of read(file).matchAll(/`waymark ([a-z]+)/g)) if (!commands.has(match[1])) problems.push(`${file}: there is no waymark ${match[1]}`);
 }
 

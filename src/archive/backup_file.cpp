@@ -1,5 +1,7 @@
 #include "archive/backup_file.hpp"
 
+#include "archive/whole_file.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -7,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <string>
 #include <utility>
 
@@ -37,49 +38,16 @@ constexpr std::size_t kPieceSize = 65536;
 constexpr std::string_view kForMasterPlace = "backup.file_key";
 constexpr std::string_view kMasterPlace = "backup.master";
 
-// The path is the administrator's own choice and names nobody.
-base::Problem problem_of(int error, const std::filesystem::path& path) {
-    const auto code = [error] {
-        switch (error) {
-            case ENOENT:
-            case ENOTDIR: return ProblemCode::not_found;
-            case EEXIST: return ProblemCode::already_exists;
-            case ENOSPC:
-            case EDQUOT:
-            case EFBIG: return ProblemCode::disk_full;
-            case EWOULDBLOCK: return ProblemCode::database_busy;
-            case EIO: return ProblemCode::backup_damaged;
-            default: return ProblemCode::no_permission;
-        }
-    }();
-    return base::problem(code, path.string());
-}
-
 base::Result<std::size_t> read_fully(int descriptor, std::span<std::uint8_t> into) {
     std::size_t filled = 0;
     while (filled < into.size()) {
         const ssize_t got = ::read(descriptor, into.data() + filled, into.size() - filled);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return base::fail(problem_of(errno, "the backup"));
+        if (got < 0) return base::fail(file_problem(errno, "the backup"));
         if (got == 0) break;
         filled += static_cast<std::size_t>(got);
     }
     return filled;
-}
-
-bool sync_folder(const std::filesystem::path& path) {
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    const OpenFile opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return opened.descriptor() >= 0 && ::fsync(opened.descriptor()) == 0;
-}
-
-// Some file systems of memory sticks cannot refuse by themselves; there it is looked at just before.
-int rename_without_overwriting(const std::filesystem::path& from, const std::filesystem::path& to) {
-    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
-    if (errno != EINVAL && errno != ENOSYS) return errno;
-    struct stat status = {};
-    if (::lstat(to.c_str(), &status) == 0) return EEXIST;
-    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
 void append(base::Bytes& out, ByteView bytes) {
@@ -101,11 +69,11 @@ BackupWriter::BackupWriter(std::filesystem::path path, std::filesystem::path bes
 
 base::Result<std::unique_ptr<BackupWriter>> BackupWriter::create(const std::filesystem::path& path) {
     struct stat status = {};
-    if (::lstat(path.c_str(), &status) == 0) return base::fail(problem_of(EEXIST, path));
+    if (::lstat(path.c_str(), &status) == 0) return base::fail(file_problem(EEXIST, path));
     std::filesystem::path beside = path;
     beside += ".partial";
     OpenFile file(::open(beside.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (file.descriptor() < 0) return base::fail(problem_of(errno, beside));
+    if (file.descriptor() < 0) return base::fail(file_problem(errno, beside));
     // What a killed backup left is taken over; what another one is writing is not.
     if (::flock(file.descriptor(), LOCK_EX | LOCK_NB) != 0) {
         return base::fail(ProblemCode::database_busy, "another backup writes " + beside.string());
@@ -122,7 +90,7 @@ BackupWriter::~BackupWriter() {
 base::Done BackupWriter::begin(const SealingKey& master, const base::crypto::BoxPublicKey& recovery,
                                base::RandomSource& random) {
     if (::ftruncate(file_.descriptor(), 0) != 0 || ::lseek(file_.descriptor(), 0, SEEK_SET) != 0) {
-        return base::fail(problem_of(errno, beside_));
+        return base::fail(file_problem(errno, beside_));
     }
     const SealingKey file_key = SealingKey::generate(random);
     const SealingKey for_master = base::crypto::derive_key(master, "backup");
@@ -171,7 +139,7 @@ base::Done BackupWriter::put(ByteView bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(file_.descriptor(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return base::fail(problem_of(written < 0 ? errno : ENOSPC, beside_));
+        if (written <= 0) return base::fail(file_problem(written < 0 ? errno : ENOSPC, beside_));
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
     return {};
@@ -180,18 +148,15 @@ base::Done BackupWriter::put(ByteView bytes) {
 base::Done BackupWriter::finish() {
     if (auto sealed = seal_piece(true); !sealed) return sealed;
     digest_ = hasher_->finish();
-    if (::fsync(file_.descriptor()) != 0) return base::fail(problem_of(errno, beside_));
+    if (::fsync(file_.descriptor()) != 0) return base::fail(file_problem(errno, beside_));
     // So that reading it back asks the disk and not the memory of the machine.
     static_cast<void>(::posix_fadvise(file_.descriptor(), 0, 0, POSIX_FADV_DONTNEED));
     return {};
 }
 
 base::Done BackupWriter::keep() {
-    if (const int error = rename_without_overwriting(beside_, path_); error != 0) {
-        return base::fail(problem_of(error, path_));
-    }
+    if (auto named = give_name(beside_, path_); !named) return named;
     kept_ = true;
-    if (!sync_folder(path_)) return base::fail(problem_of(errno, path_));
     return {};
 }
 
@@ -202,9 +167,9 @@ BackupReader::BackupReader(OpenFile file, base::Bytes open_part)
 
 base::Result<std::unique_ptr<BackupReader>> BackupReader::open(const std::filesystem::path& path) {
     OpenFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (file.descriptor() < 0) return base::fail(problem_of(errno, path));
+    if (file.descriptor() < 0) return base::fail(file_problem(errno, path));
     struct stat status = {};
-    if (::fstat(file.descriptor(), &status) != 0) return base::fail(problem_of(errno, path));
+    if (::fstat(file.descriptor(), &status) != 0) return base::fail(file_problem(errno, path));
     if (!S_ISREG(status.st_mode))
         return base::fail(ProblemCode::backup_damaged, path.string() + " is no file");
     base::Bytes open_part(kOpenPartSize);
@@ -264,7 +229,7 @@ base::Result<SealingKey> BackupReader::unlock_with(SealingKey file_key) {
 base::Done BackupReader::rewind() {
     if (!file_key_) return base::fail(ProblemCode::wrong_key, "the backup was not unlocked");
     if (::lseek(file_.descriptor(), static_cast<off_t>(kOpenPartSize), SEEK_SET) < 0) {
-        return base::fail(problem_of(errno, "the backup"));
+        return base::fail(file_problem(errno, "the backup"));
     }
     base::crypto::StreamHead head{};
     std::ranges::copy(ByteView(open_part_).subspan(kStreamHeadAt), head.begin());

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
 #include "cli/installation.hpp"
+#include "cli/recovery_commands.hpp"
 #include "guard/audit.hpp"
 
 #include <ostream>
@@ -60,7 +61,7 @@ base::Done migrate_database(const Task& task) {
     if (!installation) return base::fail(installation.error());
     task.world.out << "Migrations run: " << (*installation)->migrations_run()
                    << ". The database has the shape of this program.\n";
-    return {};
+    return make_recovery_key(task, task.directory, **installation);
 }
 
 base::Done verify_audit_log(const Task& task) {

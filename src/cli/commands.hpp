@@ -26,6 +26,7 @@ struct Task {
 base::Done show_version(const Task& task);
 // The effective settings and where each comes from.
 base::Done show_settings(const Task& task);
+// Where there is no recovery key, one is made and shown.
 base::Done migrate_database(const Task& task);
 // How many rows hold, or which is the first that does not and how. Problem: audit_chain_broken.
 base::Done verify_audit_log(const Task& task);

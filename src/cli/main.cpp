@@ -9,7 +9,8 @@
 int main(int argument_count, char** arguments) {
     try {
         const base::SystemClock clock;
-        const cli::World world{.out = std::cout,
+        const cli::World world{.in = std::cin,
+                               .out = std::cout,
                                .err = std::cerr,
                                .environment = [](const std::string& name) -> std::optional<std::string> {
                                    const char* text = std::getenv(name.c_str());

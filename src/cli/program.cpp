@@ -1,9 +1,11 @@
 #include "cli/program.hpp"
 
+#include "cli/archive_commands.hpp"
 #include "cli/commands.hpp"
 #include "cli/demo_command.hpp"
 #include "cli/people_commands.hpp"
 #include "cli/plain_problem.hpp"
+#include "cli/recovery_commands.hpp"
 #include "cli/serve.hpp"
 
 #include <CLI/CLI.hpp>
@@ -31,6 +33,10 @@ struct Asked {
     UserToAdd user;
     std::string of_organisation;
     DemoWish demo;
+    BackupWanted backup;
+    RestoreWanted restore;
+    std::filesystem::path recovery_key_file;
+    std::string copy_to;
     std::map<std::string, std::string> flags;
     std::function<base::Done(const Task&)> command;
 };
@@ -109,6 +115,48 @@ void offer_users(CLI::App& app, Asked& asked) {
     offer_settings(reset, asked, {"database"});
 }
 
+void offer_backups(CLI::App& app, Asked& asked) {
+    CLI::App& backup =
+        offer(app, asked, "backup",
+              "Write a sealed backup, also while serving, and read it back; needs a recovery key",
+              [&asked](const Task& task) { return back_up(task, asked.backup); });
+    backup.add_option("file", asked.backup.file, "a new file; never written over")->required();
+    backup.add_flag("--check", asked.backup.check, "write nothing: read FILE and tell whether it is whole");
+    offer_settings(backup, asked, {"database"});
+
+    CLI::App& restored =
+        offer(app, asked, "restore",
+              "Make an installation of a backup, in a new data directory; asks for the recovery key",
+              [&asked](const Task& task) { return restore(task, asked.restore); });
+    restored.add_option("file", asked.restore.file, "the backup")->required();
+    restored.add_option("--recovery-key-file", asked.restore.recovery_key_file,
+                        "a file with the recovery key, instead of typing it");
+    restored.add_option("--key-file", asked.restore.key_file,
+                        "the master.key of the installation, instead of the recovery key");
+    restored.add_flag("--accept-broken-audit", asked.restore.accept_broken_audit,
+                      "also where the audit log was broken before the backup was made");
+    offer_settings(restored, asked, {"database"});
+
+    CLI::App& copy = offer(app, asked, "copy", "Move an installation to the other kind of database",
+                           [&asked](const Task& task) { return copy_installation(task, asked.copy_to); });
+    copy.add_option("--to", asked.copy_to, "postgresql://user@host/database, which is empty; or sqlite")
+        ->envname("WAYMARK_COPY_TO")
+        ->required();
+    offer_settings(copy, asked, {"database"});
+
+    CLI::App* recovery = app.add_subcommand("recovery", "The recovery key, which opens backups elsewhere");
+    recovery->require_subcommand(1);
+    offer_settings(offer(*recovery, asked, "new", "Make another recovery key and show it, this once",
+                         renew_recovery_key),
+                   asked, {"database"});
+    CLI::App& check =
+        offer(*recovery, asked, "check", "Tell whether a copy of the recovery key is right",
+              [&asked](const Task& task) { return check_recovery_key(task, asked.recovery_key_file); });
+    check.add_option("--recovery-key-file", asked.recovery_key_file,
+                     "a file with the recovery key, instead of typing it");
+    offer_settings(check, asked, {"database"});
+}
+
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
@@ -122,6 +170,8 @@ void offer_commands(CLI::App& app, Asked& asked) {
 
     offer_users(app, asked);
     offer_organisations(app, asked);
+
+    offer_backups(app, asked);
 
     CLI::App* audit = app.add_subcommand("audit", "Look after the audit log");
     audit->require_subcommand(1);

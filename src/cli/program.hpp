@@ -12,6 +12,7 @@
 namespace cli {
 
 struct World {
+    std::istream& in;
     std::ostream& out;
     std::ostream& err;
     Environment environment;

@@ -35,7 +35,9 @@ protected:
     int waymark_alone(const std::vector<std::string>& arguments) {
         out_.str({});
         err_.str({});
-        return run(arguments, {.out = out_,
+        std::istringstream in(typed_);
+        return run(arguments, {.in = in,
+                               .out = out_,
                                .err = err_,
                                .environment = [this](const std::string& name) -> std::optional<std::string> {
                                    const auto found = environment_.find(name);
@@ -54,6 +56,7 @@ protected:
 
     std::filesystem::path folder_;
     std::map<std::string, std::string> environment_;
+    std::string typed_;  // what the next command finds on its standard input
     base::ManualClock clock_{base::Time{1'800'000'000'000'000}};
 
 private:

@@ -15,6 +15,7 @@
 #include "cli/metrics_page.hpp"
 #include "cli/open_files.hpp"
 #include "cli/readiness.hpp"
+#include "cli/recovery_commands.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/systemd_notice.hpp"
 #include "guard/sign_in_limiter.hpp"
@@ -177,6 +178,13 @@ void stop(web::http::Server& server, ReadinessCheck& readiness, const SystemdNot
     server.stop();
 }
 
+// Not made here: what a service prints, a log keeps.
+void say_if_no_recovery_key(std::ostream& out, Installation& installation) {
+    if (const auto has = has_recovery_key(installation.database()); has && !*has) {
+        out << "There is no recovery key yet, so no backup can be made: waymark recovery new\n";
+    }
+}
+
 base::Done run_until_stopped(const Task& task, const Settings& settings, Installation& installation,
                              const Parts& parts, const Country& country, const StopSignals& signals,
                              base::Metrics& metrics, base::Logger& log) {
@@ -223,6 +231,7 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
     if (figures.port()) {
         task.world.out << "Figures for Prometheus: http://127.0.0.1:" << *figures.port() << "/metrics\n";
     }
+    say_if_no_recovery_key(task.world.out, installation);
     task.world.out << "Stop it with Ctrl-C." << std::endl;
     signals.wait();
     stop(*server, readiness, systemd, settings, signals, log);

@@ -16,6 +16,11 @@ StopSignals::~StopSignals() {
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
+bool StopSignals::came() const {
+    const timespec at_once{};
+    return sigtimedwait(&held_, nullptr, &at_once) > 0;
+}
+
 void StopSignals::wait() const {
     int signal = 0;
     while (sigwait(&held_, &signal) == EINTR) {

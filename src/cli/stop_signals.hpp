@@ -18,6 +18,8 @@ public:
     void wait() const;
     // Returns when one of them came, or after so long.
     void wait_for(std::chrono::seconds patience) const;
+    // Whether one of them came since; does not wait.
+    bool came() const;
 
 private:
     sigset_t held_{};

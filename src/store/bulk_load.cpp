@@ -34,7 +34,7 @@ base::Result<bool> is_empty(ReadSession& session, Engine engine) {
             ? "select name from sqlite_master where name not like 'sqlite_%' and tbl_name <> "
               "'schema_version' limit 1"
             : "select relname as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'f', 'S') and "
-              "relname <> 'schema_version' and "
+              "relname not in ('schema_version', 'writer_turn') and "
               "relnamespace = (select oid from pg_namespace where nspname = current_schema()) limit 1");
     if (!others) return base::fail(others.error());
     if (!others->empty()) return false;
@@ -46,6 +46,16 @@ base::Result<bool> is_empty(ReadSession& session, Engine engine) {
     const auto rows = session.query("select number from schema_version limit 1");
     if (!rows) return base::fail(rows.error());
     return rows->empty();
+}
+
+base::Result<bool> is_served(ReadSession& session, Engine engine) {
+    if (engine == Engine::sqlite) return false;
+    const auto others = session.query(
+        "select pid from pg_stat_activity where datname = current_database() and application_name = "
+        "'waymark' "
+        "and pid <> pg_backend_pid() limit 1");
+    if (!others) return base::fail(others.error());
+    return !others->empty();
 }
 
 base::Done begin_bulk_load(WriteSession& session, Engine engine) {

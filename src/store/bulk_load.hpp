@@ -8,9 +8,12 @@
 
 namespace store {
 
-// Whether nothing is in it: no table, but perhaps the list of migrations without a row, which every program
-// that looks at a new database makes.
+// Whether nothing is in it: no table, but perhaps the list of migrations without a row and, on PostgreSQL,
+// the writers' turns (writer_turn.hpp), which every program that looks at a new database makes.
 base::Result<bool> is_empty(ReadSession& session, Engine engine);
+
+// Whether another Waymark is connected to this database now. Of SQLite the lock beside the file tells.
+base::Result<bool> is_served(ReadSession& session, Engine engine);
 
 // Between the two, references within a table are not checked; the second checks them all. Problem of the
 // second: still_referenced, for a row that refers to one that is not there.

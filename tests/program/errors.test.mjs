@@ -117,7 +117,7 @@ test('a command that is none', () => {
   assert.equal(waymark(['prot']).status, 2);
   assert.equal(waymark([]).status, 2);
   for (const command of [['serve'], ['demo'], ['user', 'add'], ['user', 'list'], ['user', 'disable'], ['user', 'reset'],
-    ['org', 'add'], ['audit', 'verify'], ['migrate'], ['config'], ['version']]) {
+    ['org', 'add'], ['audit', 'verify'], ['backup'], ['restore'], ['copy'], ['recovery', 'new'], ['recovery', 'check'], ['migrate'], ['config'], ['version']]) {
     const ran = waymark([...command, '--help']);
     assert.equal(ran.status, 0, command.join(' '));
     assert.match(ran.stdout, /--data/);
