@@ -5,7 +5,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { expectSuccess, folder, makeDemo, startServer, stop, waymark } from '../program/program.mjs';
-import { AddsOrganisations, askPostgres, BeginsLooks, expectKept, until } from '../faults/faults.mjs';
+import { AddsOrganisations, askPostgres, BeginsLooks, expectKept, fewCases, until } from '../faults/faults.mjs';
 import { forwardTo } from '../faults/net.mjs';
 import { missing, startCluster } from './patroni.mjs';
 
@@ -18,7 +18,7 @@ test('a primary that is killed while people write loses nothing and doubles noth
   const url = cluster.url('waymark', 'waymark');
   const above = folder(t);
   const argsOf = (name) => ['--data', join(above, name), '--database', url];
-  makeDemo(join(above, 'first'), argsOf('first').slice(2));
+  makeDemo(join(above, 'first'), argsOf('first').slice(2), fewCases);
   cpSync(join(above, 'first'), join(above, 'second'), { recursive: true }); // the same key file
   const servers = [await startServer(t, argsOf('first')), await startServer(t, argsOf('second'))];
   for (const server of servers) assert.doesNotMatch(server.out, /WARNING/);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { folder, makeDemo, startServer, stop, waymark } from '../program/program.mjs';
-import { AddsOrganisations, askPostgres, expectKept, isRoot, postgres, run } from './faults.mjs';
+import { AddsOrganisations, askPostgres, expectKept, fewCases, isRoot, postgres, run } from './faults.mjs';
 
 // Why this machine cannot do it; false where it can.
 function cannotMount() {
@@ -19,7 +19,7 @@ const skip = cannotMount();
 
 const above = mkdtempSync(join(tmpdir(), 'waymark-disk-demo-'));
 const demo = join(above, 'demo');
-makeDemo(demo);
+makeDemo(demo, [], fewCases);
 after(() => rmSync(above, { recursive: true, force: true }));
 
 function mount(t, args, above = tmpdir()) {
@@ -157,7 +157,7 @@ test('a full disk under PostgreSQL is named, and writing goes on when there is r
     ask: (sql) => askPostgres(url, sql), hex: (column) => `encode(${column}, 'hex')`,
     verify: () => assert.equal(waymark(['audit', 'verify', ...house.args]).status, 0),
   };
-  makeDemo(house.args[1], house.args.slice(2));
+  makeDemo(house.args[1], house.args.slice(2), fewCases);
   const server = await startServer(t, house.args);
   assert.match(server.out, /WARNING: the PostgreSQL server is not fit for real data\. fsync = off/);
   assert.match(server.log, /durability_at_risk.*"fsync"/);

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { Client, expectSuccess, folder, makeDemo, waymark } from '../program/program.mjs';
 
 export const postgres = process.env.WAYMARK_TEST_POSTGRES;
+// Who signs in and what they need is there with few.
+export const fewCases = 5;
 export const isRoot = process.getuid() === 0;
 
 // The same seed gives the same moments: WAYMARK_FAULT_SEED=N repeats a run. (mulberry32)
@@ -58,7 +60,7 @@ export function newPostgresDatabase(test, server = postgres) {
 export function makeHouse(test, engine, data = join(folder(test), 'data')) {
   const url = engine === 'PostgreSQL' ? newPostgresDatabase(test) : undefined;
   const args = ['--data', data, ...(url ? ['--database', url] : [])];
-  makeDemo(data, args.slice(2));
+  makeDemo(data, args.slice(2), fewCases);
   return {
     data, url, args,
     ask: (sql) => (url ? askPostgres(url, sql) : askSqlite(data, sql)),

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Client, demoPassword, folder, makeDemo, startServer, stop } from '../program/program.mjs';
-import { memoryOf, until } from './faults.mjs';
+import { fewCases, memoryOf, until } from './faults.mjs';
 
 // Above what it takes when idle: connections, bodies and two password hashes of 64 MiB, with room for a build without optimisation.
 const memoryMost = 300;
@@ -17,7 +17,7 @@ let cleanUp = [];
 before(async () => {
   const scope = { after: (work) => cleanUp.push(work) };
   const data = join(folder(scope), 'data');
-  makeDemo(data);
+  makeDemo(data, [], fewCases);
   server = await startServer(scope, ['--data', data]);
   client = new Client(server.url);
   await client.signIn('caseworker');

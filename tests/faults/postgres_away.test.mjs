@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { expectSuccess, folder, makeDemo, startServer, stop, waymark } from '../program/program.mjs';
-import { AddsOrganisations, askPostgres, BeginsLooks, expectKept, pause, until } from './faults.mjs';
+import { AddsOrganisations, askPostgres, BeginsLooks, expectKept, fewCases, pause, until } from './faults.mjs';
 import { binaries, startPostgres } from './postgres_server.mjs';
 
 const away = Number(process.env.WAYMARK_AWAY_SECONDS ?? 2);
@@ -13,7 +13,7 @@ const told = (answer) => answer.status === 503 && /<h1/.test(answer.body);
 test('PostgreSQL may restart, crash, hang and be away', { skip: !binaries() && 'PostgreSQL is not installed' }, async (t) => {
   const database = await startPostgres(t);
   const args = ['--data', join(folder(t), 'data'), '--database', database.url];
-  makeDemo(args[1], args.slice(2));
+  makeDemo(args[1], args.slice(2), fewCases);
   const server = await startServer(t, args);
   assert.doesNotMatch(server.out, /WARNING/);
   const writers = await Promise.all([

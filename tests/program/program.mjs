@@ -29,8 +29,8 @@ export function expectSuccess(ran) {
 }
 
 // The demo country, built once and copied for every test that may spoil it.
-export function makeDemo(data, extra = []) {
-  expectSuccess(waymark(['demo', '--data', data, '--cases', '60', ...extra]));
+export function makeDemo(data, extra = [], cases = 60) {
+  expectSuccess(waymark(['demo', '--data', data, '--cases', String(cases), ...extra], { timeout: 300_000 }));
 }
 
 // Resolves when the server says where it listens.
