@@ -16,7 +16,7 @@ constexpr std::size_t kConnectionsLeast = 16;
 std::size_t raise_open_files(std::size_t wanted) {
     rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
-    if (limit.rlim_cur >= wanted) return wanted;
+    if (limit.rlim_cur >= wanted) return limit.rlim_cur;
     rlimit raised = limit;
     raised.rlim_cur = std::min<rlim_t>(wanted, limit.rlim_max);
     if (::setrlimit(RLIMIT_NOFILE, &raised) != 0) return limit.rlim_cur;
