@@ -160,7 +160,7 @@ void offer_backups(CLI::App& app, Asked& asked) {
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
-                    "demo_on_network"});
+                    "metrics_port", "stop_delay", "demo_on_network"});
 
     CLI::App& demo = offer(app, asked, "demo", "Fill a new data directory with an invented country",
                            [&asked](const Task& task) { return build_demo(task, asked.demo); });

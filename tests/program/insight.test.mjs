@@ -64,7 +64,7 @@ test('the figures count what happened, and Prometheus reads them', async (t) => 
   const server = await startServer(t, ['--data', copyOfDemo(t), '--metrics-port', '0']);
   const client = new Client(server.url);
   await client.signIn('caseworker');
-  assert.equal((await client.get('/cases')).status, 200);
+  assert.equal((await client.get('/worklist')).status, 200);
   assert.equal((await client.request('/Plantedname')).status, 404);
   const stranger = new Client(server.url);
   const page = await stranger.get('/sign-in');
@@ -84,9 +84,9 @@ test('the figures count what happened, and Prometheus reads them', async (t) => 
     assert.ok(figures.has(name), `${name} is not there:\n${answer.body}`);
     return figures.get(name);
   };
-  assert.equal(figure('waymark_http_requests_total{method="GET",route="/cases",status="2xx"}'), 1);
+  assert.equal(figure('waymark_http_requests_total{method="GET",route="/worklist",status="2xx"}'), 1);
   assert.equal(figure('waymark_http_requests_total{method="none",route="none",status="4xx"}'), 1);
-  assert.equal(figure('waymark_http_request_duration_seconds_count{method="GET",route="/cases"}'), 1);
+  assert.equal(figure('waymark_http_request_duration_seconds_count{method="GET",route="/worklist"}'), 1);
   assert.equal(figure('waymark_sign_ins_total{outcome="refused"}'), 1);
   assert.ok(figure('waymark_sign_ins_total{outcome="succeeded"}') >= 1);
   assert.equal(figure('waymark_sessions'), 1);
@@ -123,8 +123,8 @@ test('nobody but this machine reads the figures', async (t) => {
     assert.equal(refused.status, 403, name);
     assert.ok(!refused.body.includes('waymark_'), name);
   }
-  for (const host of ['waymark.example.org', `attacker.example:${port}`, '127.0.0.1.attacker.example', '']) {
-    assert.equal((await ask(url, '/metrics', { host })).status, host === '' ? 400 : 403, host);
+  for (const host of ['waymark.example.org', `attacker.example:${port}`, '127.0.0.1.attacker.example']) {
+    assert.equal((await ask(url, '/metrics', { host })).status, 403, host);
   }
   assert.equal((await ask(url, '/')).status, 404);
   assert.equal((await ask(url, '/metrics', {}, 'POST')).status, 405);
@@ -244,7 +244,8 @@ test('while PostgreSQL is away it is alive and not ready, and comes back by itse
     t.after(() => { relay.close(); for (const wire of wires) wire.destroy(); });
     const url = `postgresql://${target.username}${target.password ? `:${target.password}` : ''}@127.0.0.1:${port}/${name}`;
     const data = join(folder(t), 'data');
-    makeDemo(data, ['--database', url]);
+    // Not through the relay, which cannot run while this waits for another program.
+    makeDemo(data, ['--database', postgres.replace(/\/postgres$/, `/${name}`)]);
     const server = await startServer(t, ['--data', data, '--database', url, '--metrics-port', '0']);
     const figures = figuresOf(server);
     assert.equal((await fetch(`${server.url}/ready`)).status, 200);
