@@ -6,9 +6,9 @@
 #include "web/cookies.hpp"
 #include "web/form_guard.hpp"
 #include "web/http/percent.hpp"
+#include "web/http/request_record.hpp"
 #include "web/menu.hpp"
 #include "web/refusal_page.hpp"
-#include "web/request_record.hpp"
 #include "web/router.hpp"
 #include "web/sign_in_paths.hpp"
 
@@ -39,7 +39,11 @@ public:
           routes_(routes),
           request_(request),
           match_(find_route(routes, request.method, request.path)),
-          record_(desk, request, match_.route == nullptr ? std::string_view() : match_.route->pattern),
+          record_({.log = desk.log,
+                   .metrics = desk.metrics,
+                   .clock = desk.desk.workplace.clock,
+                   .random = desk.desk.workplace.random},
+                  request, match_.route == nullptr ? std::string_view() : match_.route->pattern),
           now_(record_.came_at()) {
         caller_.language = language_of(request);
     }
@@ -159,18 +163,9 @@ private:
         http::Response response = draw(page::page_of(problem, words(), incident));
         if (problem.kind().retryable) response.headers.push_back({"Retry-After", "60"});
         if (problem.code == ProblemCode::method_not_allowed) {
-            response.headers.push_back({"Allow", allowed_methods()});
+            response.headers.push_back({"Allow", http::allowed_methods(match_.allowed)});
         }
         return response;
-    }
-
-    std::string allowed_methods() const {
-        std::string text;
-        for (const http::Method method : match_.allowed) {
-            if (!text.empty()) text += ", ";
-            text += method == http::Method::post ? "POST" : "GET, HEAD";
-        }
-        return text;
     }
 
     http::Response respond(Answer answer) {
@@ -237,7 +232,7 @@ private:
     const std::vector<Route>& routes_;
     const http::Request& request_;
     RouteMatch match_;
-    RequestRecord record_;
+    http::RequestRecord record_;
     base::Time now_;
     Caller caller_;
 };

@@ -26,15 +26,6 @@ constexpr std::size_t kSliceBytes = 64 * 1024;
 // once would reset the connection.
 constexpr std::chrono::seconds kLingerSeconds(2);
 
-base::LogName name_of(Method method) {
-    switch (method) {
-        case Method::get: return "GET";
-        case Method::head: return "HEAD";
-        case Method::post: return "POST";
-    }
-    return "GET";
-}
-
 base::MetricLabel label_of(Refusal refusal) {
     switch (refusal) {
         case Refusal::method_not_allowed: return base::MetricLabel::refusal_method;
@@ -257,7 +248,8 @@ void Connection::deliver_failure(const Request& request) {
     shared_.metrics.add(base::Metric::http_incidents);
     shared_.log.error(base::LogEvent::exception_caught,
                       {base::LogField::request(request.number), base::LogField::component("web/http"),
-                       base::LogField::incident(incident), base::LogField::method(name_of(request.method)),
+                       base::LogField::incident(incident),
+                       base::LogField::method(base::LogName::from_table(name_of(request.method))),
                        base::LogField::status(500)});
     answer_and_close(
         plain_text(500, "Something went wrong. This was noted as incident " + incident.text() + ".\n"),

@@ -9,7 +9,7 @@ namespace {
 std::string_view text_of(Refusal refusal) {
     switch (refusal) {
         case Refusal::malformed: return "This request cannot be read.\n";
-        case Refusal::method_not_allowed: return "Only GET, HEAD and POST are answered here.\n";
+        case Refusal::method_not_allowed: return "Only GET, HEAD, POST, PUT and DELETE are answered here.\n";
         case Refusal::too_slow: return "The request took too long to arrive.\n";
         case Refusal::length_required: return "A body must come with its length.\n";
         case Refusal::body_too_large: return "This is more than can be sent at once.\n";
@@ -40,7 +40,8 @@ int status_of(Refusal refusal) {
 
 Response answer_to(Refusal refusal) {
     Response response = plain_text(status_of(refusal), std::string(text_of(refusal)));
-    if (refusal == Refusal::method_not_allowed) response.headers.push_back({"Allow", "GET, HEAD, POST"});
+    if (refusal == Refusal::method_not_allowed)
+        response.headers.push_back({"Allow", "GET, HEAD, POST, PUT, DELETE"});
     if (refusal == Refusal::overloaded) response.headers.push_back({"Retry-After", "2"});
     return response;
 }

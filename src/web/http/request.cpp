@@ -40,6 +40,21 @@ bool has_escaped_slash(std::string_view raw) {
 
 }  // namespace
 
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::get: return "GET";
+        case Method::head: return "HEAD";
+        case Method::post: return "POST";
+        case Method::put: return "PUT";
+        case Method::remove: return "DELETE";
+    }
+    return "";
+}
+
+bool carries_body(Method method) {
+    return method == Method::post || method == Method::put;
+}
+
 std::optional<std::string_view> Request::header(std::string_view name) const {
     const auto found =
         std::ranges::find_if(headers, [name](const Header& header) { return same_name(header.name, name); });

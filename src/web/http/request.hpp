@@ -12,7 +12,11 @@
 
 namespace web::http {
 
-enum class Method { get, head, post };
+enum class Method { get, head, post, put, remove };  // remove: DELETE, a word C++ keeps for itself
+
+std::string_view name_of(Method method);  // "DELETE"
+// Whether requests of this kind carry a body of ours.
+bool carries_body(Method method);
 
 struct Header {
     std::string name;  // as sent; compared without case

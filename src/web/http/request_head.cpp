@@ -81,7 +81,7 @@ std::variant<std::size_t, Refusal> body_size(const Request& request, std::size_t
     const auto length = length_in(*request.header("Content-Length"));
     if (lengths > 1 || !length) return Refusal::malformed;
     if (*length > bytes_max) return Refusal::body_too_large;
-    if (*length > 0 && request.method != Method::post) return Refusal::malformed;
+    if (*length > 0 && !carries_body(request.method)) return Refusal::malformed;
     return *length;
 }
 
@@ -89,6 +89,8 @@ std::optional<Method> method_of(beast::verb verb) {
     if (verb == beast::verb::get) return Method::get;
     if (verb == beast::verb::head) return Method::head;
     if (verb == beast::verb::post) return Method::post;
+    if (verb == beast::verb::put) return Method::put;
+    if (verb == beast::verb::delete_) return Method::remove;
     return std::nullopt;
 }
 

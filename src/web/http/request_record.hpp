@@ -6,21 +6,30 @@
 // answers the request.
 
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "base/problem.hpp"
+#include "base/random.hpp"
 #include "base/time.hpp"
 #include "web/http/response.hpp"
-#include "web/web_desk.hpp"
 
 #include <exception>
 #include <string>
 #include <string_view>
 
-namespace web {
+namespace web::http {
+
+// What records are written with; each outlives them.
+struct Recorder {
+    base::Logger& log;
+    base::Metrics& metrics;
+    const base::Clock& clock;
+    base::RandomSource& random;
+};
 
 class RequestRecord {
 public:
-    // `pattern` is of the route table, which outlives it; empty where no route fits. All three outlive it.
-    RequestRecord(const WebDesk& desk, const http::Request& request, std::string_view pattern);
+    // `pattern` is of the route table, which outlives it; empty where no route fits. So does the request.
+    RequestRecord(const Recorder& recorder, const Request& request, std::string_view pattern);
 
     base::Time came_at() const { return came_at_; }
 
@@ -31,10 +40,10 @@ public:
     void finish(int status) const;
 
 private:
-    const WebDesk& desk_;
-    const http::Request& request_;
+    const Recorder recorder_;
+    const Request& request_;
     base::LogName route_;
     base::Time came_at_;
 };
 
-}  // namespace web
+}  // namespace web::http
