@@ -54,7 +54,9 @@ for (const picture of filesLike('docs/pictures')) {
 // --- Dependencies ---
 
 const packages = new Set(read('tools/packages.txt').split('\n').map((line) => line.replace(/#.*/, '').trim().split(/\s+/)[1]).filter(Boolean));
-for (const name of Object.keys(JSON.parse(read('package.json')).devDependencies)) packages.add(name);
+for (const list of ['package.json', 'tools/openapi/package.json']) {
+  for (const name of Object.keys(JSON.parse(read(list)).devDependencies)) packages.add(name);
+}
 const listed = new Set();
 for (const line of read('docs/dependencies.md').split('\n')) {
   if (!line.startsWith('| `')) continue;

@@ -18,11 +18,13 @@
 #include "cli/recovery_commands.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/systemd_notice.hpp"
+#include "guard/admit_program.hpp"
 #include "guard/sign_in_limiter.hpp"
 #include "store/migration.hpp"
 #include "ui_assets.hpp"
 #include "ui_templates.hpp"
 #include "ui_words.hpp"
+#include "web/api/api.hpp"
 #include "web/http/server.hpp"
 #include "web/page/renderer.hpp"
 #include "web/route.hpp"
@@ -43,6 +45,13 @@ namespace {
 using base::LogEvent;
 using base::LogField;
 using base::ProblemCode;
+
+// Two doors of one house: pages for people, and the interface for programs.
+web::http::Handler both_doors(web::http::Handler pages, web::http::Handler programs) {
+    return [pages = std::move(pages), programs = std::move(programs)](const web::http::Request& request) {
+        return request.path.starts_with(web::api::kApiPrefix) ? programs(request) : pages(request);
+    };
+}
 
 // What this data directory is: an installation under a profile, or a demo under its own.
 struct Country {
@@ -140,8 +149,11 @@ struct Parts {
 std::vector<base::Metrics::Endpoint> endpoints() {
     std::vector<base::Metrics::Endpoint> all;
     for (const web::Route& route : web::all_routes()) {
-        all.push_back({route.method == web::http::Method::post ? "POST" : "GET", route.pattern});
+        all.push_back({name_of(route.method), route.pattern});
     }
+    for (const web::api::Operation& operation : web::api::all_operations())
+        all.push_back({name_of(operation.method), operation.pattern});
+    all.push_back({"GET", web::api::kDocumentPath});
     return all;
 }
 
@@ -212,8 +224,15 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
     ReadinessCheck readiness(installation.database(), installation.keys(), task.world.clock,
                              task.directory.folder(), *migrations, log);
     web_desk.readiness = [&readiness] { return readiness.now(); };
-    auto server = web::http::Server::listen(options_of(settings), web::make_site(web_desk), task.world.clock,
-                                            installation.workplace().random, log, metrics);
+    guard::RefusedTokens refused_tokens(log);
+    const web::api::ApiDesk api_desk{.desk = desk,
+                                     .messages = parts.messages,
+                                     .refused_tokens = refused_tokens,
+                                     .log = log,
+                                     .metrics = metrics};
+    auto server = web::http::Server::listen(
+        options_of(settings), both_doors(web::make_site(web_desk), web::api::make_api(api_desk)),
+        task.world.clock, installation.workplace().random, log, metrics);
     if (!server) return base::fail(server.error());
     FiguresServer figures(task, installation, metrics);
     if (settings.metrics_port) {

@@ -1,5 +1,7 @@
 #include "guard/unit_of_work.hpp"
 
+#include "guard/request_once.hpp"
+
 #include <algorithm>
 #include <cctype>
 
@@ -187,6 +189,9 @@ base::Done WorkRunner::write_for(Workplace& workplace, const std::optional<Actor
         if (!result) return result;
         if (watched.changed() && !has_done_event(work.events_)) {
             return base::fail(base::ProblemCode::internal, "a write that recorded no audit event");
+        }
+        if (asker.once) {
+            if (auto noted = note_once(session, asker.user, *asker.once, now); !noted) return noted;
         }
         // Last, so that the head of the chain, which all writers share, is held as shortly as can be.
         return append_audit(session, workplace.keys.audit_key(), actor, now, work.events_);

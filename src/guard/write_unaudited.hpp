@@ -1,6 +1,7 @@
 #pragma once
 // Writes that are nobody's act and so have no row in the audit log: counting an attempt before it is looked
-// at, and when a session was last seen. For signing in only; everything else is written by unit_of_work.hpp.
+// at, when a session was last seen, and what a program was answered. Everything else is written by
+// unit_of_work.hpp.
 
 #include "guard/unit_of_work.hpp"
 

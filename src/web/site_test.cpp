@@ -44,8 +44,8 @@ TEST_P(Site, answers_head_as_it_would_get) {
 
 TEST_P(Site, says_that_it_lives_and_that_the_database_answers_without_asking_who_knocks) {
     Browser browser = this->browser();
-    EXPECT_EQ(browser.get("/health").body, "alive\n");
-    EXPECT_EQ(browser.get("/ready").body, "ready\n");
+    EXPECT_EQ(browser.get("/health").body, "{\"status\":\"alive\"}\n");
+    EXPECT_EQ(browser.get("/ready").body, "{\"status\":\"ready\",\"checks\":{}}\n");
     EXPECT_TRUE(browser.cookies().empty());
 }
 

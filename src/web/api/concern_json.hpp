@@ -1,0 +1,20 @@
+#pragma once
+// What was noticed in a first look, as JSON. Zone Z3. Pure.
+
+#include "casework/raise_concern.hpp"
+#include "web/api/json.hpp"
+#include "web/api/schema.hpp"
+
+namespace web::api {
+
+// What is sent: the whole look at once.
+Schema concern_body_schema();
+casework::ConcernContent concern_from(const Json& body);
+
+Schema concerns_schema();
+Json concerns_json(const casework::ConcernsOfCase& concerns);
+
+Schema concern_receipt_schema();
+Json concern_receipt(const casework::FirstLookOutcome& outcome);
+
+}  // namespace web::api

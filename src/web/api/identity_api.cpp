@@ -1,0 +1,94 @@
+// Who the person is, and how to reach them safely. Zone Z4: opened only by who needs it, each look logged.
+
+#include "casework/case_codes.hpp"
+#include "casework/open_identity.hpp"
+#include "web/api/operation.hpp"
+
+namespace web::api {
+namespace {
+
+using guard::Permission;
+
+constexpr std::string_view kIdentity =
+    R"({"name_used": "Olena", "other_names": "", "birth_date": "about 1998",
+    "contact_channel": "phone", "contact": "+380 00 000 00 00", "safe_to_use": "yes",
+    "contact_rules": "After six in the evening; say it is the library."})";
+
+Schema identity_schema() {
+    return object(
+               {required("name_used", text(200).saying("What the person wants to be called.")),
+                required("other_names", text(500)),
+                required("birth_date", text(40).saying("As far as it is known: 2007, about 2007, 2007-05-14; "
+                                                       "\"\": not known.")),
+                required("contact_channel", code_or_empty(casework::contact_channel_codes())),
+                required("contact", text(500)),
+                required("safe_to_use", code_or_empty(casework::safe_to_use_codes())),
+                required("contact_rules", text(2000).saying("When, and what never to say."))})
+        .saying("Zone Z4.")
+        .called("Identity");
+}
+
+base::Result<Reply> read(const Call& call) {
+    const auto id = call.id<guard::Case>("case");
+    if (!id) return base::fail(id.error());
+    const auto view = casework::read_identity(call.desk, call.actor, *id, guard::Purpose::support);
+    if (!view) return base::fail(view.error());
+    const casework::Identity& identity = view->identity;
+    return Reply{.body = {{"name_used", identity.name_used},
+                          {"other_names", identity.other_names},
+                          {"birth_date", identity.birth_date ? identity.birth_date->text() : ""},
+                          {"contact_channel", identity.contact_channel},
+                          {"contact", identity.contact},
+                          {"safe_to_use", identity.safe_to_use},
+                          {"contact_rules", identity.contact_rules}},
+                 .version = view->version};
+}
+
+base::Result<Reply> write(const Call& call) {
+    const auto id = call.id<guard::Case>("case");
+    if (!id) return base::fail(id.error());
+    casework::Identity identity{.name_used = call.text("name_used"),
+                                .other_names = call.text("other_names"),
+                                .birth_date = {},
+                                .contact_channel = call.text("contact_channel"),
+                                .contact = call.text("contact"),
+                                .safe_to_use = call.text("safe_to_use"),
+                                .contact_rules = call.text("contact_rules")};
+    if (const std::string birth_date = call.text("birth_date"); !birth_date.empty()) {
+        const auto read_date = base::PartialDate::from_text(birth_date);
+        if (!read_date) {
+            return base::fail(
+                base::invalid_field("birth_date", "not_a_partial_date", "2007, 2007-05, 2007-05-14"));
+        }
+        identity.birth_date = *read_date;
+    }
+    const auto saved = casework::write_identity(call.desk, call.actor, *id, identity, call.version);
+    if (!saved) return base::fail(saved.error());
+    return Reply{.version = call.version + 1};
+}
+
+}  // namespace
+
+std::vector<Operation> identity_operations() {
+    return {{.pattern = "/api/v1/cases/{case}/identity",
+             .name = "readIdentity",
+             .tag = "cases",
+             .summary = "Who the person is and how to reach them safely",
+             .about = "Version 0: nothing is stored yet.",
+             .permission = Permission::identity_read,
+             .answer = Body{identity_schema(), kIdentity},
+             .handler = read},
+            {.method = http::Method::put,
+             .pattern = "/api/v1/cases/{case}/identity",
+             .name = "writeIdentity",
+             .tag = "cases",
+             .summary = "Write who the person is and how to reach them safely",
+             .permission = Permission::identity_write,
+             .body = Body{identity_schema(), kIdentity},
+             .status = 204,
+             .needs_version = true,
+             .handler = write,
+             .current = read}};
+}
+
+}  // namespace web::api

@@ -1,0 +1,263 @@
+// Every operation, once with success, in the order in which a person goes from a concern to help; each answer
+// held against the shape that the document promises. An operation nobody walks through fails the test.
+
+#include "casework/send_referral.hpp"
+#include "web/api/api_for_test.hpp"
+#include "web/api/conforms.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace web::api {
+namespace {
+
+class ApiJourneys : public ApiTest {
+protected:
+    static const Operation& operation(const std::string& name) {
+        const auto found = std::ranges::find(all_operations(), name, &Operation::name);
+        if (found == all_operations().end()) throw std::runtime_error("no operation " + name);
+        return *found;
+    }
+
+    // Calls an operation by its name; `ids` fill the path in its order.
+    Answered call(const std::string& token, const std::string& name, const std::vector<std::string>& ids = {},
+                  const Json& body = nullptr, const std::string& version = {},
+                  const std::string& query = {}) {
+        const Operation& asked = operation(name);
+        std::string path(asked.pattern);
+        for (const std::string& id : ids) {
+            const std::size_t at = path.find('{');
+            path.replace(at, path.find('}') - at + 1, id);
+        }
+        Headers headers;
+        if (asked.needs_version) headers.push_back({"If-Match", version});
+        const Answered answered =
+            send(token, asked.method, path + query, body.is_null() ? "" : body.dump(), headers);
+        EXPECT_EQ(answered.status, asked.status) << name << ": " << answered.response.body;
+        if (answered.status != asked.status) return answered;
+        if (asked.answer) {
+            EXPECT_EQ(misfits(asked.answer->schema, answered.body), std::vector<std::string>())
+                << name << ": " << answered.response.body;
+        } else {
+            EXPECT_TRUE(answered.response.body.empty()) << name;
+        }
+        walked_.insert(name);
+        return answered;
+    }
+    static Json example(const std::string& name) { return Json::parse(operation(name).body->example); }
+
+    // The ETag of what an operation reads now: what was answered to the write before must be the same.
+    std::string version_of(const std::string& token, const std::string& name,
+                           const std::vector<std::string>& ids) {
+        return call(token, name, ids).header("ETag");
+    }
+
+    std::string raise() {
+        Json body = example("raiseConcern");
+        body["case"] = new_id<guard::Case>().text();
+        return call(reception_token_, "raiseConcern", {}, body).body.at("receipt").at("case");
+    }
+    std::string consent(const std::string& case_id, const std::string& code) {
+        Json talk = example("recordConsent");
+        talk["code"] = code;
+        talk["recipient"] = nullptr;
+        talk["facts"] = Json::array();
+        if (code == "referral") {
+            talk["recipient"] = ngo_.text();
+            talk["facts"] = Json::array({"need", "urgency", "language", "age_band"});
+        }
+        return call(reception_token_, "recordConsent", {case_id}, talk).body.at("consent");
+    }
+    void tell_all(const std::string& case_id) {
+        Json talk = example("recordInformation");
+        talk["topics"] = call(reception_token_, "readInformation", {case_id}).body.at("owed");
+        call(reception_token_, "recordInformation", {case_id}, talk);
+        EXPECT_TRUE(call(reception_token_, "readInformation", {case_id}).body.at("owed").empty());
+    }
+    std::string begin_screening(const std::string& case_id) {
+        return call(reception_token_, "beginScreening", {case_id}, example("beginScreening"))
+            .body.at("screening");
+    }
+    // Until the first question may be asked; gives the version.
+    std::string prepare(const std::string& screening) {
+        const std::string version = version_of(reception_token_, "readScreening", {screening});
+        const Answered prepared =
+            call(reception_token_, "prepareScreening", {screening}, example("prepareScreening"), version);
+        EXPECT_TRUE(prepared.body.at("ready").get<bool>()) << prepared.response.body;
+        return prepared.header("ETag");
+    }
+    std::string send_referral(const std::string& case_id, const std::string& need) {
+        Json draft = example("sendReferral");
+        draft["service"] = service_.text();
+        draft["need"] = need;
+        draft["facts"] = Json::array({"language", "age_band"});
+        call(reception_token_, "previewReferral", {case_id}, draft);
+        return call(reception_token_, "sendReferral", {case_id}, draft).body.at("referral");
+    }
+    std::string received(const std::string& referral) {
+        return version_of(ngo_token_, "readReceivedReferral", {referral});
+    }
+    std::string sent(const std::string& referral) {
+        return version_of(reception_token_, "readSentReferral", {referral});
+    }
+
+    void walk_the_case(const std::string& id);
+    void walk_the_screening(const std::string& id);
+    void walk_the_doubts();
+    void walk_the_referrals(const std::string& id);
+    void walk_the_exception(const std::string& id);
+    void walk_the_directory(const std::string& id);
+    void walk_the_oversight();
+
+    std::set<std::string, std::less<>> walked_;
+};
+
+WAYMARK_ON_EVERY_DATABASE(ApiJourneys);
+
+void ApiJourneys::walk_the_case(const std::string& id) {
+    call(reception_token_, "readSelf");
+    call(reception_token_, "listCases");
+    call(reception_token_, "readConcerns", {id});
+    call(reception_token_, "completeTriage", {id}, example("completeTriage"));
+    call(reception_token_, "readCase", {id});
+    Json profile = example("writeProfile");
+    const Answered saved = call(reception_token_, "writeProfile", {id}, profile,
+                                version_of(reception_token_, "readProfile", {id}));
+    EXPECT_EQ(saved.header("ETag"), version_of(reception_token_, "readProfile", {id}));
+    EXPECT_EQ(call(reception_token_, "readProfile", {id}).body, profile);
+    const Json identity = example("writeIdentity");
+    call(reception_token_, "writeIdentity", {id}, identity,
+         version_of(reception_token_, "readIdentity", {id}));
+    EXPECT_EQ(call(reception_token_, "readIdentity", {id}).body, identity);
+    tell_all(id);
+    call(reception_token_, "readTimeline", {id});
+}
+
+void ApiJourneys::walk_the_screening(const std::string& id) {
+    call(reception_token_, "listInstruments");
+    consent(id, "interview");
+    const std::string screening = begin_screening(id);
+    call(reception_token_, "listScreenings", {id});
+    Json answers = example("saveAnswers");
+    answers["answers"] = {{"DR01", "yes"}, {"DR02", "yes"}};
+    answers["pause"] = true;
+    Answered saved = call(reception_token_, "saveAnswers", {screening, "DR"}, answers, prepare(screening));
+    saved = call(reception_token_, "resumeScreening", {screening}, nullptr, saved.header("ETag"));
+    answers["answers"] = {{"EX01", "yes"}, {"EX02", "yes"}};
+    answers["pause"] = false;
+    saved = call(reception_token_, "saveAnswers", {screening, "EX"}, answers, saved.header("ETag"));
+    saved = call(reception_token_, "finishScreening", {screening}, example("finishScreening"),
+                 saved.header("ETag"));
+    const Answered found = call(reception_token_, "readScreening", {screening});
+    EXPECT_EQ(found.header("ETag"), saved.header("ETag"));
+    EXPECT_FALSE(found.body.at("talk").at("band").is_null());
+    const Answered changed =
+        call(reception_token_, "changeBand", {screening}, example("changeBand"), found.header("ETag"));
+    EXPECT_FALSE(changed.body.at("waits_for_second_person").get<bool>());
+    EXPECT_EQ(call(reception_token_, "readScreening", {screening}).body.at("talk").at("band"),
+              "strong_concern");
+    call(reception_token_, "presume", {id}, example("presume"));
+}
+
+void ApiJourneys::walk_the_doubts() {
+    const std::string quiet = raise();
+    tell_all(quiet);
+    consent(quiet, "interview");
+    const std::string screening = begin_screening(quiet);
+    Answered saved = call(reception_token_, "finishScreening", {screening}, example("finishScreening"),
+                          prepare(screening));
+    call(reception_token_, "proposeNoIndication", {screening}, example("proposeNoIndication"),
+         saved.header("ETag"));
+
+    const std::string young = raise();
+    tell_all(young);
+    consent(young, "interview");
+    const std::string other = begin_screening(young);
+    const Answered doubted = call(reception_token_, "doubtAge", {other}, example("doubtAge"), prepare(other));
+    EXPECT_TRUE(doubted.body.at("child_path").get<bool>());
+    EXPECT_TRUE(
+        call(reception_token_, "readCase", {young}).body.at("case").at("handled_as_child").get<bool>());
+}
+
+void ApiJourneys::walk_the_referrals(const std::string& id) {
+    const std::string agreed = consent(id, "referral");
+    call(reception_token_, "readKnownFacts", {id});
+    const std::string referral = send_referral(id, "shelter");
+    call(reception_token_, "readCaseReferrals", {id});
+    call(reception_token_, "listOutbox");
+    EXPECT_EQ(call(ngo_token_, "listInbox").body.at("items").size(), 1U);
+    Answered answered = call(ngo_token_, "acknowledgeReferral", {referral}, nullptr, received(referral));
+    EXPECT_EQ(answered.header("ETag"), received(referral));
+    call(ngo_token_, "askBack", {referral}, example("askBack"), answered.header("ETag"));
+    call(reception_token_, "replyToQuestion", {referral}, example("replyToQuestion"), sent(referral));
+    answered = call(ngo_token_, "acceptReferral", {referral}, nullptr, received(referral));
+    EXPECT_EQ(answered.header("ETag"), received(referral));
+    call(ngo_token_, "recordService", {referral}, nullptr, answered.header("ETag"));
+
+    const std::string declined = send_referral(id, "shelter");
+    call(ngo_token_, "declineForPerson", {declined}, example("declineForPerson"), received(declined));
+    const std::string full = send_referral(id, "shelter");
+    call(ngo_token_, "declineForService", {full}, example("declineForService"), received(full));
+    const std::string wrong = send_referral(id, "shelter");
+    call(reception_token_, "takeBackReferral", {wrong}, nullptr, sent(wrong));
+
+    call(reception_token_, "readConsents", {id});
+    call(reception_token_, "readConsent", {agreed});
+    call(reception_token_, "withdrawConsent", {agreed});
+}
+
+void ApiJourneys::walk_the_exception(const std::string& id) {
+    Json draft = example("sendReferral");
+    draft["service"] = service_.text();
+    draft["exception"] = {{"ground", "immediate_danger"}, {"reason", "Somebody waits for her outside."}};
+    const std::string referral = call(reception_token_, "sendReferral", {id}, draft).body.at("referral");
+    // A second person agrees, on the page: no token opens that.
+    must(casework::confirm_exception(desk(), colleague_, *base::Id<casework::Referral>::from_text(referral)));
+    call(reception_token_, "notePersonTold", {referral});
+}
+
+void ApiJourneys::walk_the_directory(const std::string& id) {
+    EXPECT_EQ(call(reception_token_, "listServices").body.at("items").size(), 1U);
+    call(reception_token_, "readService", {service_.text()});
+    call(reception_token_, "offerServices", {id}, nullptr, {}, "?need=shelter&urgency=today");
+    Json service = example("addService");
+    service["organisation"] = ngo_.text();
+    const std::string added = call(oversight_token_, "addService", {}, service).body.at("service");
+    service["name"] = "Night shelter by the river";
+    const Answered written = call(oversight_token_, "writeService", {added}, service,
+                                  version_of(oversight_token_, "readService", {added}));
+    EXPECT_EQ(written.header("ETag"), version_of(oversight_token_, "readService", {added}));
+    call(oversight_token_, "recordCapacity", {added}, example("recordCapacity"), written.header("ETag"));
+    EXPECT_EQ(call(oversight_token_, "readService", {added}).body.at("capacity").at("free"), 2);
+}
+
+void ApiJourneys::walk_the_oversight() {
+    call(oversight_token_, "readBoard", {}, nullptr, {}, "?days=30");
+    call(oversight_token_, "listEscalations");
+    call(oversight_token_, "readAccessLog");
+    call(reception_token_, "listChanges");
+    call(reception_token_, "readNewestChange");
+    EXPECT_FALSE(call(ngo_token_, "listChanges").body.at("changes").empty());
+}
+
+TEST_P(ApiJourneys, lead_from_a_concern_to_help_and_through_every_operation) {
+    const std::string id = raise();
+    walk_the_case(id);
+    walk_the_screening(id);
+    walk_the_doubts();
+    walk_the_referrals(id);
+    walk_the_exception(id);
+    walk_the_directory(id);
+    walk_the_oversight();
+    call(reception_token_, "declineFormal", {id}, example("declineFormal"));
+    call(reception_token_, "closeCase", {id}, example("closeCase"));
+    for (const Operation& one : all_operations())
+        EXPECT_TRUE(walked_.contains(one.name)) << one.name << " was not walked through";
+}
+
+}  // namespace
+}  // namespace web::api
