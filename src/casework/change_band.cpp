@@ -212,7 +212,11 @@ base::Done answer_step(const CaseDesk& desk, const guard::Actor& actor, Screenin
         });
         if (found == hand->content.steps.end())
             return base::fail(base::ProblemCode::wrong_state, "screening");
-        if (auto suffices = second_person_suffices(*found, actor, work.now()); !suffices) return suffices;
+        const auto proposer = guard::person_behind(work.session(), found->by);
+        if (!proposer) return base::fail(proposer.error());
+        BandStep asked = *found;
+        asked.by = *proposer;
+        if (auto suffices = second_person_suffices(asked, actor, work.now()); !suffices) return suffices;
         found->answer = StepAnswer{.by = actor.user, .at = work.now(), .agreed = agreed};
         const BandStep& step = *found;
         if (auto kept = keep_screening(work, *hand, version); !kept) return kept;

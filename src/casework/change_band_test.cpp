@@ -138,6 +138,29 @@ TEST_P(Inv17, downward_waits_for_a_second_trained_person) {
     EXPECT_FALSE(answer_step(desk(), third_, id, version_of(id), true)) << "nothing waits any more";
 }
 
+TEST_P(Inv17, who_answers_for_a_program_is_no_second_person_to_it) {
+    guard::User account;
+    account.id = new_id<guard::User>();
+    account.organisation = reception_;
+    account.display_name = "Portal";
+    account.roles = {guard::Role::social};
+    account.created_at = kNow;
+    account.responsible = third_.user;
+    must(database().write(
+        [&](store::WriteSession& session) { return guard::insert_user(session, keys_, account, {}); }));
+    guard::Actor program = colleague_;
+    program.user = account.id;
+    program.scopes = guard::ScopeSet::everything();
+    const ScreeningId id = finished_at(Band::strong_concern);
+    must(change_band(desk(), program, id, wish(id, Band::reason_for_concern)));
+    expect_refused(answer_step(desk(), program, id, version_of(id), true), ProblemCode::not_allowed,
+                   "AUTH-PERSON-ONLY");
+    expect_refused(answer_step(desk(), third_, id, version_of(id), true), ProblemCode::second_person_needed,
+                   "INV-17");
+    must(answer_step(desk(), colleague_, id, version_of(id), true));
+    EXPECT_EQ(band(id), Band::reason_for_concern);
+}
+
 TEST_P(Inv17, the_second_person_may_say_no_and_everything_stays) {
     const ScreeningId id = finished_at(Band::strong_concern);
     must(change_band(desk(), colleague_, id, wish(id, Band::no_indication_now)));

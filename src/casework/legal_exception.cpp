@@ -21,10 +21,10 @@ const std::vector<std::string>& exception_grounds() {
     return grounds;
 }
 
-base::Done may_confirm(const Exception& exception, guard::UserId by) {
+base::Done may_confirm(const Exception& exception, guard::UserId proposer, guard::UserId by) {
     if (exception.confirmed_at)
         return base::fail(base::ProblemCode::wrong_state, "the exception is confirmed already");
-    if (exception.proposed_by == by) {
+    if (exception.proposed_by == by || proposer == by) {
         return base::fail(base::refused_by("INV-02", base::ProblemCode::second_person_needed));
     }
     return {};

@@ -38,9 +38,10 @@ struct Exception {
     base::Bytes sealed_reason;
 };
 
-// Whether this person may confirm it: another one than who proposed it, and not confirmed yet. Problems:
-// second_person_needed (rule INV-02), wrong_state.
-base::Done may_confirm(const Exception& exception, guard::UserId by);
+// Whether this person may confirm it: another one than who proposed it or answers for the program that did
+// (`proposer`: guard::person_behind), and not confirmed yet. Problems: second_person_needed (rule INV-02),
+// wrong_state.
+base::Done may_confirm(const Exception& exception, guard::UserId proposer, guard::UserId by);
 
 base::Done insert_exception(store::WriteSession& session, const Exception& exception);
 // Problem: not_found.

@@ -52,7 +52,10 @@ base::Result<std::vector<AccessLine>> lines_of(store::ReadSession& session,
     lines.reserve(rows.size());
     for (guard::AuditRow& row : rows) {
         AccessLine line;
-        if (row.user && roles->contains(*row.user)) line.roles = roles->at(*row.user);
+        if (row.user && roles->contains(*row.user)) {
+            line.roles = roles->at(*row.user).roles;
+            line.by_program = roles->at(*row.user).is_program;
+        }
         if (row.organisation && names->contains(*row.organisation)) {
             line.organisation = names->at(*row.organisation);
         }

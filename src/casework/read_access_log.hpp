@@ -21,6 +21,7 @@ struct AccessLine {
     guard::AuditRow row;
     std::string organisation;        // empty: the program itself, or the command line
     std::vector<guard::Role> roles;  // held now by who did it
+    bool by_program = false;         // by a program of others (guard/admit_program.hpp)
     std::string pseudonym;           // of the case concerned; empty: none
 };
 struct AccessLogPage {

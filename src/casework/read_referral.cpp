@@ -77,12 +77,14 @@ base::Done add_exception(guard::ReadWork& work, const Referral& referral, bool c
     const auto exception = load_exception(work.session(), *referral.exception);
     if (!exception) return base::fail(exception.error());
     page.exception_ground = exception->ground;
+    const auto proposer = guard::person_behind(work.session(), exception->proposed_by);
+    if (!proposer) return base::fail(proposer.error());
     const guard::Ask confirm{.permission = Permission::exception_confirm,
                              .purpose = Purpose::referral,
                              .relation = Relation::second_person,
                              .concerns_child = concerns_child};
     page.may_confirm = referral.status == ReferralStatus::awaiting_confirmation &&
-                       may_confirm(*exception, work.actor().user) &&
+                       may_confirm(*exception, *proposer, work.actor().user) &&
                        guard::authorise(work.actor(), confirm, work.now()).allowed;
     return {};
 }

@@ -14,6 +14,7 @@
 #include "casework/referral_repository.hpp"
 #include "directory/need.hpp"
 #include "directory/service_repository.hpp"
+#include "guard/user_repository.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -328,7 +329,9 @@ base::Done confirm_exception(const CaseDesk& desk, const guard::Actor& actor, ba
         auto exception = load_exception(work.session(), *hand->referral.exception);
         if (!exception) return base::fail(exception.error());
         // Asked of the rule, not of the relation alone: who proposed it is never the second person.
-        if (auto may = may_confirm(*exception, actor.user); !may) return may;
+        const auto proposer = guard::person_behind(work.session(), exception->proposed_by);
+        if (!proposer) return base::fail(proposer.error());
+        if (auto may = may_confirm(*exception, *proposer, actor.user); !may) return may;
         // And they belong to the organisation that leads the case.
         if (hand->ask.relation == guard::Relation::lead) hand->ask.relation = guard::Relation::second_person;
         if (auto allowed = work.allow(hand->ask, "referral", id.uuid(), hand->file.id); !allowed)

@@ -6,6 +6,7 @@
 #include "cli/demo_stories.hpp"
 #include "directory/manage_service.hpp"
 #include "guard/add_organisation.hpp"
+#include "guard/manage_programs.hpp"
 #include "guard/manage_users.hpp"
 
 #include <chrono>
@@ -37,7 +38,9 @@ base::Done add_organisations(guard::Workplace& workplace, const DemoData& data, 
     return {};
 }
 
-guard::Duties duties_of(const DemoUser& user, base::Time now) {
+// Of a user or of a program.
+template <class Holder>
+guard::Duties duties_of(const Holder& user, base::Time now) {
     guard::Duties duties;
     duties.roles = user.roles;
     for (const guard::Function function : user.training) {
@@ -78,6 +81,28 @@ base::Done add_people(guard::Workplace& workplace, base::ManualClock& clock, con
         cast.people.emplace(user.sign_in_name, actor_from(added->id, wanted.organisation, wanted.duties));
         clock.advance(minutes(5));
         progress("people", ++done, static_cast<int>(data.users.size()));
+    }
+    return {};
+}
+
+// When the country is as it is now: a token ends within a year of its making.
+base::Done add_programs(guard::Workplace& workplace, const DemoData& data, std::uint64_t seed,
+                        const DemoCast& cast) {
+    const base::Time now = workplace.clock.now();
+    for (const DemoProgram& program : data.programs) {
+        const guard::Actor& responsible = cast.people.find(program.responsible)->second;
+        const auto added =
+            guard::create_program(workplace, guard::command_line_actor(), responsible.organisation,
+                                  {.display_name = program.name,
+                                   .duties = duties_of(program, now),
+                                   .responsible = responsible.user});
+        if (!added) return base::fail(added.error());
+        const auto issued = guard::issue_token(workplace, guard::command_line_actor(), *added,
+                                               {.name = "printed when the demo starts",
+                                                .scopes = guard::ScopeSet::everything(),
+                                                .expires_at = now + guard::kTokenLengthMax,
+                                                .text = demo_program_token(seed, program.name)});
+        if (!issued) return base::fail(issued.error());
     }
     return {};
 }
@@ -128,6 +153,8 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
     if (auto added = add_services(workplace, clock, data, cast); !added) return added;
     progress("services", static_cast<int>(data.services.size()), static_cast<int>(data.services.size()));
     if (auto told = tell_stories(desk, clock, data, plan, cast, progress); !told) return told;
+    clock.set(plan.now);
+    if (auto added = add_programs(workplace, data, plan.seed, cast); !added) return added;
     return workplace.database.write(
         [&](store::WriteSession& session) { return mark_demo_finished(session, plan.now); });
 }
@@ -139,6 +166,14 @@ base::Secret<base::Bytes> demo_totp_secret(std::uint64_t seed, std::string_view 
     hasher.add_field(base::bytes_of(sign_in_name));
     const base::crypto::Digest digest = hasher.finish();
     return base::Secret<base::Bytes>(base::Bytes(digest.begin(), digest.begin() + kTotpSecretSize));
+}
+
+base::Secret<std::string> demo_program_token(std::uint64_t seed, std::string_view program) {
+    base::crypto::Hasher hasher;
+    hasher.add_field(base::bytes_of("waymark demo program tokens"));
+    hasher.add_number(static_cast<std::int64_t>(seed));
+    hasher.add_field(base::bytes_of(program));
+    return guard::token_text_of(hasher.finish());
 }
 
 }  // namespace cli

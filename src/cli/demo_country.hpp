@@ -43,4 +43,8 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
 // the code. No other account is ever given one like it.
 base::Secret<base::Bytes> demo_totp_secret(std::uint64_t seed, std::string_view sign_in_name);
 
+// The token of a program of the demo: made from the seed, so that the server of the demo can print it and a
+// newcomer try the interface for programs at once. No other program is ever given one like it.
+base::Secret<std::string> demo_program_token(std::uint64_t seed, std::string_view program);
+
 }  // namespace cli

@@ -36,19 +36,33 @@ DemoOrganisation organisation_from(const JsonNode& node) {
             .first_responder = node.field("first_responder").flag()};
 }
 
+// Roles, courses, vetting, supervision: a user's or a program's.
+template <class Holder>
+void read_duties(const JsonNode& node, Holder& holder) {
+    for (const JsonNode& role : node.field("roles").items()) {
+        holder.roles.push_back(code_in(role, guard::role_from_code));
+    }
+    for (const JsonNode& function : node.field("training").items()) {
+        holder.training.push_back(code_in(function, guard::function_from_code));
+    }
+    holder.vetted_for_children = node.field("vetted_for_children").flag();
+    holder.supervisor = node.field("supervisor").flag();
+}
+
+DemoProgram program_from(const JsonNode& node) {
+    DemoProgram program;
+    program.name = node.field("name").text();
+    program.responsible = node.field("responsible").text();
+    read_duties(node, program);
+    return program;
+}
+
 DemoUser user_from(const JsonNode& node) {
     DemoUser user;
     user.sign_in_name = node.field("sign_in_name").text();
     user.organisation = node.field("organisation").text();
     user.display_name = node.field("display_name").text();
-    for (const JsonNode& role : node.field("roles").items()) {
-        user.roles.push_back(code_in(role, guard::role_from_code));
-    }
-    for (const JsonNode& function : node.field("training").items()) {
-        user.training.push_back(code_in(function, guard::function_from_code));
-    }
-    user.vetted_for_children = node.field("vetted_for_children").flag();
-    user.supervisor = node.field("supervisor").flag();
+    read_duties(node, user);
     const JsonNode language = node.field("language");
     if (const auto spoken = base::language_from_code(language.text())) {
         user.language = *spoken;
@@ -123,7 +137,7 @@ base::Done read_list(std::span<const base::EmbeddedFile> files, std::string_view
     return finished;
 }
 
-// Whatever names an organisation names one that is there.
+// Whatever names an organisation or a user names one that is there.
 base::Done check_references(const DemoData& data) {
     std::set<std::string> keys;
     for (const DemoOrganisation& organisation : data.organisations) keys.insert(organisation.key);
@@ -131,6 +145,13 @@ base::Done check_references(const DemoData& data) {
     if (!std::ranges::all_of(data.users, known)) {
         return base::fail(base::ProblemCode::invalid_file,
                           "users.json names an organisation that is not there");
+    }
+    const auto answered_for = [&](const DemoProgram& program) {
+        return std::ranges::find(data.users, program.responsible, &DemoUser::sign_in_name) !=
+               data.users.end();
+    };
+    if (!std::ranges::all_of(data.programs, answered_for)) {
+        return base::fail(base::ProblemCode::invalid_file, "programs.json names a user who is not there");
     }
     if (!std::ranges::all_of(data.services, known)) {
         return base::fail(base::ProblemCode::invalid_file,
@@ -146,6 +167,7 @@ base::Result<DemoData> load_demo_data(std::span<const base::EmbeddedFile> files)
     const base::Done read[] = {
         read_list(files, "organisations", "organisations", data.organisations, organisation_from),
         read_list(files, "users", "users", data.users, user_from),
+        read_list(files, "programs", "programs", data.programs, program_from),
         read_list(files, "services", "services", data.services, service_from),
         read_list(files, "names", "people", data.names, names_from),
         read_list(files, "words", "words", data.words, words_from),

@@ -1,7 +1,7 @@
 #pragma once
-// What the demo country is made of, from demo/*.json: organisations, people at work, services, names and
-// words. All invented. Promise: what load_demo_data() lets through is whole: every key is there that another
-// names, every code is one of its list. Plain values; immutable once loaded.
+// What the demo country is made of, from demo/*.json: organisations, people at work, programs, services,
+// names and words. All invented. Promise: what load_demo_data() lets through is whole: every key is there
+// that another names, every code is one of its list. Plain values; immutable once loaded.
 
 #include "base/embedded.hpp"
 #include "base/language.hpp"
@@ -34,6 +34,16 @@ struct DemoUser {
     base::Language language = base::kFallbackLanguage;
 };
 
+// A program of others, with a token that everybody may know.
+struct DemoProgram {
+    std::string name;
+    std::string responsible;  // a sign-in name; the program is of that person's organisation
+    std::vector<guard::Role> roles;
+    std::vector<guard::Function> training;
+    bool vetted_for_children = false;
+    bool supervisor = false;
+};
+
 struct DemoService {
     std::string organisation;
     directory::Service service;  // its capacity without a date
@@ -57,6 +67,7 @@ struct DemoWords {
 struct DemoData {
     std::vector<DemoOrganisation> organisations;
     std::vector<DemoUser> users;
+    std::vector<DemoProgram> programs;
     std::vector<DemoService> services;
     std::vector<DemoNames> names;
     std::vector<DemoWords> words;

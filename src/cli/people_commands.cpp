@@ -1,9 +1,7 @@
 #include "cli/people_commands.hpp"
 
 #include "base/language.hpp"
-#include "cli/installation.hpp"
 #include "guard/add_organisation.hpp"
-#include "guard/manage_users.hpp"
 
 #include <chrono>
 #include <ostream>
@@ -15,36 +13,11 @@ namespace {
 constexpr base::Duration kValidByDefault = std::chrono::days(730);
 constexpr int kRowsAtOnce = 100;
 
-base::Result<std::unique_ptr<Installation>> open_for(const Task& task) {
-    const auto settings = task.settings();
-    if (!settings) return base::fail(settings.error());
-    return Installation::open(task.directory, *settings, Opening::existing, task.world.clock);
-}
-
 base::Result<base::Time> date_or_default(const std::string& field, const std::string& text, base::Time now) {
     if (text.empty()) return now + kValidByDefault;
     const auto date = base::time_from_iso(text);
     if (!date) return base::fail(base::invalid_field(field, "not_accepted", "a date such as 2027-12-31"));
     return *date;
-}
-
-base::Result<guard::Duties> duties_from(const UserToAdd& wanted, base::Time now) {
-    guard::Duties duties;
-    for (const std::string& code : wanted.roles) {
-        const auto role = guard::role_from_code(code);
-        if (!role) return base::fail(role.error());
-        duties.roles.push_back(*role);
-    }
-    const auto until = date_or_default("trained_until", wanted.trained_until, now);
-    if (!until) return base::fail(until.error());
-    for (const std::string& code : wanted.training) {
-        const auto function = guard::function_from_code(code);
-        if (!function) return base::fail(function.error());
-        duties.training.push_back({*function, *until});
-    }
-    duties.vetted_for_children = wanted.vetted_for_children;
-    duties.supervisor = wanted.supervisor;
-    return duties;
 }
 
 // What a listed account may do, in one line.
@@ -65,6 +38,31 @@ base::Result<guard::User> find(Installation& installation, const std::string& si
 
 }  // namespace
 
+base::Result<std::unique_ptr<Installation>> open_for(const Task& task) {
+    const auto settings = task.settings();
+    if (!settings) return base::fail(settings.error());
+    return Installation::open(task.directory, *settings, Opening::existing, task.world.clock);
+}
+
+base::Result<guard::Duties> duties_from(const DutiesToGive& wanted, base::Time now) {
+    guard::Duties duties;
+    for (const std::string& code : wanted.roles) {
+        const auto role = guard::role_from_code(code);
+        if (!role) return base::fail(role.error());
+        duties.roles.push_back(*role);
+    }
+    const auto until = date_or_default("trained_until", wanted.trained_until, now);
+    if (!until) return base::fail(until.error());
+    for (const std::string& code : wanted.training) {
+        const auto function = guard::function_from_code(code);
+        if (!function) return base::fail(function.error());
+        duties.training.push_back({*function, *until});
+    }
+    duties.vetted_for_children = wanted.vetted_for_children;
+    duties.supervisor = wanted.supervisor;
+    return duties;
+}
+
 base::Done add_organisation(const Task& task, const OrganisationToAdd& wanted) {
     const auto kind = guard::organisation_kind_from_code(wanted.kind);
     if (!kind) return base::fail(kind.error());
@@ -83,7 +81,7 @@ base::Done add_organisation(const Task& task, const OrganisationToAdd& wanted) {
 }
 
 base::Done add_user(const Task& task, const UserToAdd& wanted) {
-    const auto duties = duties_from(wanted, task.world.clock.now());
+    const auto duties = duties_from(wanted.duties, task.world.clock.now());
     if (!duties) return base::fail(duties.error());
     const auto language = base::language_from_code(wanted.language);
     if (!language) return base::fail(base::invalid_field("language", "not_accepted", "en, uk or ar"));

@@ -4,12 +4,19 @@
 // password) goes to the terminal that asked and nowhere else.
 
 #include "base/result.hpp"
+#include "base/time.hpp"
 #include "cli/commands.hpp"
+#include "cli/installation.hpp"
+#include "guard/manage_users.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace cli {
+
+// The installation of the data directory, which is there already.
+base::Result<std::unique_ptr<Installation>> open_for(const Task& task);
 
 struct OrganisationToAdd {
     std::string name;
@@ -19,15 +26,20 @@ struct OrganisationToAdd {
 };
 base::Done add_organisation(const Task& task, const OrganisationToAdd& wanted);
 
-struct UserToAdd {
-    std::string sign_in_name;
-    std::string display_name;
-    std::string organisation;           // its name
+struct DutiesToGive {
     std::vector<std::string> roles;     // codes of guard/role.def
     std::vector<std::string> training;  // codes of functions
     std::string trained_until;          // a date; empty: two years from now
     bool vetted_for_children = false;
     bool supervisor = false;
+};
+base::Result<guard::Duties> duties_from(const DutiesToGive& wanted, base::Time now);
+
+struct UserToAdd {
+    std::string sign_in_name;
+    std::string display_name;
+    std::string organisation;  // its name
+    DutiesToGive duties;
     std::string language = "en";
 };
 // Prints a one-time password.

@@ -5,6 +5,7 @@
 #include "cli/demo_command.hpp"
 #include "cli/people_commands.hpp"
 #include "cli/plain_problem.hpp"
+#include "cli/program_commands.hpp"
 #include "cli/recovery_commands.hpp"
 #include "cli/serve.hpp"
 
@@ -31,6 +32,9 @@ struct Asked {
     std::filesystem::path data;
     OrganisationToAdd organisation;
     UserToAdd user;
+    ProgramToAdd program;
+    TokenToIssue token;
+    std::string token_id;
     std::string of_organisation;
     DemoWish demo;
     BackupWanted backup;
@@ -78,6 +82,15 @@ void offer_organisations(CLI::App& app, Asked& asked) {
     offer_settings(add, asked, {"database"});
 }
 
+void offer_duties(CLI::App& add, DutiesToGive& wanted) {
+    add.add_option("--role", wanted.roles, "RECEPTION, NGO_CASE, COORD, SYSADMIN ...; may be given again")
+        ->required();
+    add.add_option("--training", wanted.training, "frontline_id, interview, child ...; may be given again");
+    add.add_option("--trained-until", wanted.trained_until, "a date; two years from now by default");
+    add.add_flag("--vetted-for-children", wanted.vetted_for_children, "may handle the cases of children");
+    add.add_flag("--supervisor", wanted.supervisor, "sees what was not answered in time");
+}
+
 void offer_users(CLI::App& app, Asked& asked) {
     CLI::App* users = app.add_subcommand("user", "People who sign in");
     users->require_subcommand(1);
@@ -88,12 +101,7 @@ void offer_users(CLI::App& app, Asked& asked) {
     add.add_option("sign_in_name", wanted.sign_in_name, "what they type to sign in")->required();
     add.add_option("--display-name", wanted.display_name, "what colleagues see")->required();
     add.add_option("--organisation", wanted.organisation, "the name of their organisation")->required();
-    add.add_option("--role", wanted.roles, "RECEPTION, NGO_CASE, COORD, SYSADMIN ...; may be given again")
-        ->required();
-    add.add_option("--training", wanted.training, "frontline_id, interview, child ...; may be given again");
-    add.add_option("--trained-until", wanted.trained_until, "a date; two years from now by default");
-    add.add_flag("--vetted-for-children", wanted.vetted_for_children, "may handle the cases of children");
-    add.add_flag("--supervisor", wanted.supervisor, "sees what was not answered in time");
+    offer_duties(add, wanted.duties);
     add.add_option("--language", wanted.language, "en, uk or ar");
     offer_settings(add, asked, {"database"});
 
@@ -157,6 +165,53 @@ void offer_backups(CLI::App& app, Asked& asked) {
     offer_settings(check, asked, {"database"});
 }
 
+void offer_programs(CLI::App& app, Asked& asked) {
+    CLI::App* programs = app.add_subcommand("program", "Programs of others that work here");
+    programs->require_subcommand(1);
+    ProgramToAdd& wanted = asked.program;
+    CLI::App& add = offer(*programs, asked, "add", "Add a program; it comes in by a token",
+                          [&asked](const Task& task) { return add_program(task, asked.program); });
+    add.add_option("name", wanted.name, "what colleagues see")->required();
+    add.add_option("--responsible", wanted.responsible, "sign-in name of the person who answers for it")
+        ->required();
+    offer_duties(add, wanted.duties);
+    offer_settings(add, asked, {"database"});
+    offer_settings(offer(*programs, asked, "list", "List the programs", list_programs), asked, {"database"});
+    CLI::App& disable =
+        offer(*programs, asked, "disable", "Close a program: none of its tokens opens anything",
+              [&asked](const Task& task) { return disable_program(task, asked.program.name); });
+    disable.add_option("program", wanted.name, "its id or its name")->required();
+    offer_settings(disable, asked, {"database"});
+    CLI::App& enable = offer(*programs, asked, "enable", "Open a program again",
+                             [&asked](const Task& task) { return enable_program(task, asked.program.name); });
+    enable.add_option("program", wanted.name, "its id or its name")->required();
+    offer_settings(enable, asked, {"database"});
+}
+
+void offer_tokens(CLI::App& app, Asked& asked) {
+    CLI::App* tokens = app.add_subcommand("token", "Tokens by which programs come in");
+    tokens->require_subcommand(1);
+    TokenToIssue& wanted = asked.token;
+    CLI::App& issue = offer(*tokens, asked, "issue", "Issue a token, and print it once",
+                            [&asked](const Task& task) { return issue_token(task, asked.token); });
+    issue.add_option("program", wanted.program, "its id or its name")->required();
+    issue.add_option("--name", wanted.name, "where the token is kept")->required();
+    issue
+        .add_option("--scope", wanted.scopes,
+                    "concerns:write, cases:read ...; may be given again (a wrong one prints the list)")
+        ->required();
+    issue.add_option("--days", wanted.days, "how long it is valid")->check(CLI::Range(1, 366));
+    offer_settings(issue, asked, {"database"});
+    CLI::App& list = offer(*tokens, asked, "list", "List the tokens, without what opens the door",
+                           [&asked](const Task& task) { return list_tokens(task, asked.token.program); });
+    list.add_option("program", wanted.program, "of this one only: its id or its name");
+    offer_settings(list, asked, {"database"});
+    CLI::App& revoke = offer(*tokens, asked, "revoke", "Take a token back for good",
+                             [&asked](const Task& task) { return revoke_token(task, asked.token_id); });
+    revoke.add_option("token", asked.token_id, "its id, as listed")->required();
+    offer_settings(revoke, asked, {"database"});
+}
+
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
@@ -170,7 +225,8 @@ void offer_commands(CLI::App& app, Asked& asked) {
 
     offer_users(app, asked);
     offer_organisations(app, asked);
-
+    offer_programs(app, asked);
+    offer_tokens(app, asked);
     offer_backups(app, asked);
 
     CLI::App* audit = app.add_subcommand("audit", "Look after the audit log");

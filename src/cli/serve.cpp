@@ -108,6 +108,14 @@ void print_sign_ins(std::ostream& out, const std::vector<web::DemoSignIn>& sign_
     out << "Password of each: " << kDemoPassword << "\nThe second factor: the sign-in page shows the code.\n";
 }
 
+void print_programs(std::ostream& out, const DemoData& data, const DemoMark& mark) {
+    for (const DemoProgram& program : data.programs) {
+        const auto token = demo_program_token(static_cast<std::uint64_t>(mark.seed), program.name);
+        out << "A program may come in as \"" << program.name << "\" by the header\n  Authorization: Bearer "
+            << token.expose() << "\n";
+    }
+}
+
 std::string address_shown(const Settings& settings, int port) {
     const bool six = settings.address.find(':') != std::string::npos;
     return "http://" + (six ? "[" + settings.address + "]" : settings.address) + ":" + std::to_string(port) +
@@ -214,11 +222,9 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
                           .time_zone = settings.time_zone,
                           .behind_tls = settings.behind_tls,
                           .demo = country.demo.has_value()};
-    if (country.demo) {
-        const auto data = shipped_demo_data();
-        if (!data) return base::fail(data.error());
-        web_desk.demo_sign_ins = sign_ins_of(*data, *country.demo);
-    }
+    const auto demo_data = shipped_demo_data();
+    if (!demo_data) return base::fail(demo_data.error());
+    if (country.demo) web_desk.demo_sign_ins = sign_ins_of(*demo_data, *country.demo);
     const auto migrations = store::program_migrations();
     if (!migrations) return base::fail(migrations.error());
     ReadinessCheck readiness(installation.database(), installation.keys(), task.world.clock,
@@ -246,7 +252,10 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
                             [&](std::chrono::microseconds patience) { return server->gets_on(patience); });
     systemd.ready("Serving on port " + std::to_string(server->port()));
     task.world.out << "Waymark serves on " << address_shown(settings, server->port()) << "\n";
-    if (country.demo) print_sign_ins(task.world.out, web_desk.demo_sign_ins);
+    if (country.demo) {
+        print_sign_ins(task.world.out, web_desk.demo_sign_ins);
+        print_programs(task.world.out, *demo_data, *country.demo);
+    }
     if (figures.port()) {
         task.world.out << "Figures for Prometheus: http://127.0.0.1:" << *figures.port() << "/metrics\n";
     }

@@ -57,7 +57,7 @@ base::Done fill(WriteWork& work, User& program, const ProgramParts& parts) {
     if (parts.duties.roles.empty()) note(problems, base::invalid_field("roles", "required"));
     const auto answers = may_answer(work.session(), work.keys(), parts.responsible, program.organisation);
     if (!answers) return base::fail(answers.error());
-    if (!*answers) note(problems, base::invalid_field("responsible", "not_in_list"));
+    if (!*answers) note(problems, base::invalid_field("responsible", "no_such_colleague"));
     if (!problems.empty()) return base::fail(base::invalid_fields(std::move(problems)));
     program.responsible = parts.responsible;
     program.roles = parts.duties.roles;
@@ -109,6 +109,7 @@ base::Result<ProgramView> view_of(store::ReadSession& session, const KeyRing& ke
     if (!tokens) return base::fail(std::move(tokens.error()));
     view.program = std::move(program);
     view.responsible_name = responsible->display_name;
+    view.responsible_sign_in_name = responsible->sign_in_name;
     view.responsible_disabled = responsible->disabled_at.has_value();
     view.tokens = *std::move(tokens);
     return view;

@@ -57,6 +57,7 @@ base::Done revoke_token(Workplace& workplace, const Actor& actor, ProgramTokenId
 struct ProgramView {
     User program;
     std::string responsible_name;
+    std::string responsible_sign_in_name;
     bool responsible_disabled = false;  // somebody else should answer for it
     std::vector<ProgramToken> tokens;   // newest first
 };

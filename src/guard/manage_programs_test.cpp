@@ -51,11 +51,11 @@ TEST_P(ManagePrograms, a_program_is_kept_with_who_answers_for_it_and_is_not_amon
     EXPECT_EQ(count("audit_event where action = 'program.add' and outcome = 'done'"), 1);
 }
 
-TEST_P(ManagePrograms, a_program_has_a_name_like_anybodys_where_names_are_shown) {
+TEST_P(ManagePrograms, a_program_is_shown_by_its_name_and_marked_as_one) {
     const UserId program = added_program();
     const auto names = database().read(
         [&](store::ReadSession& session) { return display_names(session, keys_, {program, responsible_}); });
-    EXPECT_EQ(names->at(program), kProgramName);
+    EXPECT_EQ(names->at(program), std::string(kProgramName) + " [API]");
     EXPECT_EQ(names->at(responsible_), kDisplayName);
 }
 
@@ -67,7 +67,7 @@ TEST_P(ManagePrograms, somebody_who_can_be_asked_answers_for_a_program) {
         wanted.responsible = responsible;
         return fields_of(create_program(*place_, admin, organisation_, wanted));
     };
-    const std::set<std::string> refused{"responsible not_in_list"};
+    const std::set<std::string> refused{"responsible no_such_colleague"};
     EXPECT_EQ(try_with(new_id<User>()), refused);
     EXPECT_EQ(try_with(program), refused) << "another program answers for nothing";
     NewOrganisation other;
@@ -84,8 +84,9 @@ TEST_P(ManagePrograms, somebody_who_can_be_asked_answers_for_a_program) {
 
 TEST_P(ManagePrograms, what_is_wrong_with_a_program_is_told_field_by_field) {
     ProgramParts wrong;
-    EXPECT_EQ(fields_of(create_program(*place_, command_line_actor(), organisation_, wrong)),
-              (std::set<std::string>{"display_name required", "responsible not_in_list", "roles required"}));
+    EXPECT_EQ(
+        fields_of(create_program(*place_, command_line_actor(), organisation_, wrong)),
+        (std::set<std::string>{"display_name required", "responsible no_such_colleague", "roles required"}));
     EXPECT_EQ(fields_of(create_program(*place_, command_line_actor(), new_id<Organisation>(), parts())),
               std::set<std::string>{"organisation not_in_list"});
     EXPECT_EQ(count("user_account where responsible is not null"), 0);

@@ -15,6 +15,9 @@ constexpr std::string_view kSelect =
     "supervisor, language, must_change_password, case when sealed_totp_secret is null then 0 else 1 end "
     "as second_factor, disabled_at, created_at, version, responsible from user_account ";
 
+// Behind the name of a program, in every language alike: who reads it sees that no person wrote this.
+constexpr std::string_view kProgramMark = " [API]";
+
 std::string place_of(UserId id, std::string_view column) {
     return base::crypto::Place{"user_account", id.text(), std::string(column)}.associated();
 }
@@ -223,29 +226,39 @@ base::Result<std::map<UserId, std::string>> display_names(store::ReadSession& se
     std::map<UserId, std::string> names;
     for (const UserId id : ids) {
         if (names.contains(id)) continue;
-        auto row = session.query_one("select sealed_display_name from user_account where id = $1",
-                                     {store::value(id)});
+        auto row = session.query_one(
+            "select sealed_display_name, responsible from user_account where id = $1", {store::value(id)});
         if (!row) return base::fail(std::move(row.error()));
         if (!*row) continue;
         auto name = open_text(**row, keys, id, "sealed_display_name");
         if (!name) return base::fail(std::move(name.error()));
+        if (!(*row)->is_null("responsible")) *name += kProgramMark;
         names.emplace(id, *std::move(name));
     }
     return names;
 }
 
-base::Result<std::map<UserId, std::vector<Role>>> roles_of_users(store::ReadSession& session,
-                                                                 const std::vector<UserId>& ids) {
-    std::map<UserId, std::vector<Role>> found;
+base::Result<UserId> person_behind(store::ReadSession& session, UserId id) {
+    const auto row =
+        session.query_one("select responsible from user_account where id = $1", {store::value(id)});
+    if (!row) return base::fail(row.error());
+    if (!*row) return id;
+    return (*row)->optional_id<User>("responsible").value_or(id);
+}
+
+base::Result<std::map<UserId, HeldRoles>> roles_of_users(store::ReadSession& session,
+                                                         const std::vector<UserId>& ids) {
+    std::map<UserId, HeldRoles> found;
     for (const UserId id : ids) {
         if (found.contains(id)) continue;
-        const auto row =
-            session.query_one("select roles from user_account where id = $1", {store::value(id)});
+        const auto row = session.query_one("select roles, responsible from user_account where id = $1",
+                                           {store::value(id)});
         if (!row) return base::fail(row.error());
         if (!*row) continue;
         auto roles = roles_from((*row)->text("roles"));
         if (!roles) return base::fail(std::move(roles.error()));
-        found.emplace(id, std::move(*roles));
+        found.emplace(id,
+                      HeldRoles{.roles = std::move(*roles), .is_program = !(*row)->is_null("responsible")});
     }
     return found;
 }

@@ -36,13 +36,22 @@ base::Result<std::vector<User>> list_users(store::ReadSession& session, const Ke
                                            std::optional<OrganisationId> organisation,
                                            std::optional<UserId> after, int rows_max);
 
-// "Olena Kovalenko" for timelines. Who is not found is absent.
+// "Olena Kovalenko" for timelines; a program with its mark, "Intake portal [API]". Who is not found is
+// absent.
 base::Result<std::map<UserId, std::string>> display_names(store::ReadSession& session, const KeyRing& keys,
                                                           const std::vector<UserId>& ids);
 
+// Who answers for what an account did: the person whose it is, or the one who answers for a program. So that
+// of two people who are to decide neither is the other's program. INV-02, INV-17
+base::Result<UserId> person_behind(store::ReadSession& session, UserId id);
+
 // What each may do now, for the access log: roles, no names. Who is not found is absent.
-base::Result<std::map<UserId, std::vector<Role>>> roles_of_users(store::ReadSession& session,
-                                                                 const std::vector<UserId>& ids);
+struct HeldRoles {
+    std::vector<Role> roles;
+    bool is_program = false;
+};
+base::Result<std::map<UserId, HeldRoles>> roles_of_users(store::ReadSession& session,
+                                                         const std::vector<UserId>& ids);
 
 // What only signing in needs.
 struct Credentials {

@@ -33,10 +33,12 @@ std::string roles_of(const base::Words& words, const casework::AccessLine& line)
 page::Cell who(const base::Words& words, const casework::AccessLine& line) {
     if (!line.row.user) return {.text = words.text("access_log.nobody")};
     const std::string id = line.row.user->text();
-    return {.text = line.organisation,
-            .href = {},
-            .detail = words.text("access_log.roles_and_mark",
-                                 {{"roles", roles_of(words, line)}, {"mark", id.substr(id.size() - 6)}})};
+    page::Cell cell{.text = line.organisation,
+                    .href = {},
+                    .detail = words.text("access_log.roles_and_mark", {{"roles", roles_of(words, line)},
+                                                                       {"mark", id.substr(id.size() - 6)}})};
+    if (line.by_program) cell.tag = page::Tag{words.text("access_log.noun.program"), page::Tone::info};
+    return cell;
 }
 
 // "packet.read" in words; an action without words as its two halves.

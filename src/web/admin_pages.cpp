@@ -1,7 +1,9 @@
-// What the administrator manages: organisations. Accounts are in admin_user_pages.cpp.
+// What the administrator manages: organisations. Accounts are in admin_user_pages.cpp, programs in
+// admin_program_pages.cpp.
 
 #include "guard/add_organisation.hpp"
 #include "web/account_words.hpp"
+#include "web/admin_program_pages.hpp"
 #include "web/admin_user_pages.hpp"
 #include "web/route.hpp"
 
@@ -134,7 +136,9 @@ std::vector<Route> admin_routes() {
                                .permission = permission,
                                .purpose = purpose,
                                .handler = add}};
-    for (const Route& route : admin_user_routes()) routes.push_back(route);
+    for (const auto& part : {admin_user_routes(), admin_program_routes(), admin_token_routes()}) {
+        routes.insert(routes.end(), part.begin(), part.end());
+    }
     return routes;
 }
 

@@ -28,6 +28,7 @@ constexpr std::array kEntries{
     Entry{"/access-log", "frame.menu.access_log"},
     Entry{"/admin/users", "frame.menu.users"},
     Entry{"/admin/organisations", "frame.menu.organisations", false},
+    Entry{"/admin/programs", "frame.menu.programs", false},
     Entry{"/account", "frame.menu.account", false},
 };
 
