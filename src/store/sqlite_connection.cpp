@@ -149,14 +149,19 @@ base::Result<SqliteConnection::Prepared*> SqliteConnection::prepare(std::string_
     for (int column = 0; column < sqlite3_column_count(raw); ++column) {
         columns->emplace_back(sqlite3_column_name(raw, column));
     }
-    const auto [place, inserted] =
-        statements_.emplace(std::string(sql), Prepared{std::move(statement), std::move(columns)});
+    std::vector<int> places;
+    for (int number = 1; number <= sqlite3_bind_parameter_count(raw); ++number) {
+        places.push_back(sqlite3_bind_parameter_index(raw, ("$" + std::to_string(number)).c_str()));
+    }
+    const auto [place, inserted] = statements_.emplace(
+        std::string(sql), Prepared{std::move(statement), std::move(columns), std::move(places)});
     return &place->second;
 }
 
-base::Done SqliteConnection::bind(sqlite3_stmt* statement, const std::vector<Value>& parameters) {
+base::Done SqliteConnection::bind(const Prepared& prepared, const std::vector<Value>& parameters) {
+    sqlite3_stmt* statement = prepared.statement.get();
     for (std::size_t index = 0; index < parameters.size(); ++index) {
-        const int place = sqlite3_bind_parameter_index(statement, ("$" + std::to_string(index + 1)).c_str());
+        const int place = index < prepared.places.size() ? prepared.places[index] : 0;
         if (place == 0)
             return base::fail(ProblemCode::internal,
                               "sqlite parameter $" + std::to_string(index + 1) + " is unused");
@@ -170,7 +175,7 @@ base::Result<Rows> SqliteConnection::query(std::string_view sql, const std::vect
     if (!prepared) return base::fail(prepared.error());
     sqlite3_stmt* statement = (*prepared)->statement.get();
     const Rewind rewind{statement};
-    if (auto bound = bind(statement, parameters); !bound) return base::fail(bound.error());
+    if (auto bound = bind(**prepared, parameters); !bound) return base::fail(bound.error());
     Rows rows;
     errno = 0;
     while (true) {
@@ -191,7 +196,7 @@ base::Result<std::int64_t> SqliteConnection::execute(std::string_view sql,
     if (!prepared) return base::fail(prepared.error());
     sqlite3_stmt* statement = (*prepared)->statement.get();
     const Rewind rewind{statement};
-    if (auto bound = bind(statement, parameters); !bound) return base::fail(bound.error());
+    if (auto bound = bind(**prepared, parameters); !bound) return base::fail(bound.error());
     errno = 0;
     int step = sqlite3_step(statement);
     while (step == SQLITE_ROW) step = sqlite3_step(statement);

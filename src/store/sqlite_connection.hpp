@@ -10,10 +10,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace store {
@@ -45,15 +45,21 @@ private:
     struct Prepared {
         Statement statement;
         std::shared_ptr<const ColumnNames> columns;
+        std::vector<int> places;  // of $1, $2 ... among the statement's parameters; 0: not in it
+    };
+    // Found by a view, without making a string first.
+    struct HashOfText {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
     explicit SqliteConnection(Handle handle) : handle_(std::move(handle)) {}
     base::Result<Prepared*> prepare(std::string_view sql);
-    base::Done bind(sqlite3_stmt* statement, const std::vector<Value>& parameters);
+    base::Done bind(const Prepared& prepared, const std::vector<Value>& parameters);
     base::Problem problem_now() const;
 
     Handle handle_;
-    std::map<std::string, Prepared, std::less<>> statements_;
+    std::unordered_map<std::string, Prepared, HashOfText, std::equal_to<>> statements_;
 };
 
 }  // namespace store

@@ -103,6 +103,26 @@ bool is_code(const std::string& text) {
     return text.size() <= kLettersMax && text.find(' ') == std::string::npos;
 }
 
+// A row at a time: of a long table all at once, every cell would be copied over and over.
+std::string draw_row(Scene& scene, const Table& table, const std::vector<Cell>& row) {
+    DataList cells;
+    cells.reserve(row.size());
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const Cell& cell = row[i];
+        cells.push_back(object_of("text", text_or_none(cell.text),  //
+                                  "href",
+                                  text_or_none(cell.href.empty() ? std::string() : safe_href(cell.href)),
+                                  "detail", text_or_none(cell.detail),                               //
+                                  "tag", tag_or_none(cell.tag),                                      //
+                                  "numeric", cell.numeric,                                           //
+                                  "whole", is_code(cell.text),                                       //
+                                  "head", i == 0,                                                    //
+                                  "nothing", cell.text.empty() && cell.detail.empty() && !cell.tag,  //
+                                  "column", i < table.columns.size() ? table.columns[i] : std::string()));
+    }
+    return scene.draw("blocks/table_row", object_of("cells", cells));
+}
+
 std::string draw(Scene& scene, const Table& table) {
     DataList columns;
     std::vector<bool> numeric(table.columns.size(), false);
@@ -112,31 +132,15 @@ std::string draw(Scene& scene, const Table& table) {
         }
     }
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        columns.push_back(DataObject{{"text", table.columns[i]}, {"numeric", static_cast<bool>(numeric[i])}});
+        columns.push_back(object_of("text", table.columns[i], "numeric", static_cast<bool>(numeric[i])));
     }
-    DataList rows;
-    for (const auto& row : table.rows) {
-        DataList cells;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const Cell& cell = row[i];
-            cells.push_back(
-                DataObject{{"text", text_or_none(cell.text)},
-                           {"href", text_or_none(cell.href.empty() ? std::string() : safe_href(cell.href))},
-                           {"detail", text_or_none(cell.detail)},
-                           {"tag", tag_or_none(cell.tag)},
-                           {"numeric", cell.numeric},
-                           {"whole", is_code(cell.text)},
-                           {"head", i == 0},
-                           {"nothing", cell.text.empty() && cell.detail.empty() && !cell.tag},
-                           {"column", i < table.columns.size() ? table.columns[i] : std::string()}});
-        }
-        rows.push_back(DataObject{{"cells", cells}});
-    }
-    return scene.draw("blocks/table", DataObject{{"caption", text_or_none(table.caption)},
-                                                 {"columns", columns},
-                                                 {"rows", rows},
-                                                 {"has_rows", !table.rows.empty()},
-                                                 {"when_empty", text_or_none(table.when_empty)}});
+    std::string rows;
+    for (const auto& row : table.rows) rows += draw_row(scene, table, row);
+    return scene.draw("blocks/table", object_of("caption", text_or_none(table.caption),  //
+                                                "columns", columns,                      //
+                                                "rows_html", rows,                       //
+                                                "has_rows", !table.rows.empty(),         //
+                                                "when_empty", text_or_none(table.when_empty)));
 }
 
 std::string draw(Scene& scene, const Timeline& timeline) {

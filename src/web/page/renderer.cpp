@@ -11,13 +11,14 @@ namespace web::page {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> kTemplates{
-    "frame",         "blocks/bullets",    "blocks/buttons",    "blocks/cards",
-    "blocks/chart",  "blocks/checkboxes", "blocks/code",       "blocks/details",
-    "blocks/form",   "blocks/heading",    "blocks/hidden",     "blocks/inset",
-    "blocks/notice", "blocks/pager",      "blocks/paragraph",  "blocks/picture",
-    "blocks/radios", "blocks/select",     "blocks/steps",      "blocks/summary_list",
-    "blocks/table",  "blocks/text_area",  "blocks/text_field", "blocks/timeline"};
+constexpr std::array<std::string_view, 25> kTemplates{
+    "frame",          "blocks/bullets",    "blocks/buttons",   "blocks/cards",
+    "blocks/chart",   "blocks/checkboxes", "blocks/code",      "blocks/details",
+    "blocks/form",    "blocks/heading",    "blocks/hidden",    "blocks/inset",
+    "blocks/notice",  "blocks/pager",      "blocks/paragraph", "blocks/picture",
+    "blocks/radios",  "blocks/select",     "blocks/steps",     "blocks/summary_list",
+    "blocks/table",   "blocks/table_row",  "blocks/text_area", "blocks/text_field",
+    "blocks/timeline"};
 
 constexpr std::array<std::string_view, 5> kAssets{"app.css", "app.rtl.css", "app.js", "icon.svg", "page.svg"};
 

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace web::page {
 
@@ -21,6 +22,21 @@ using DataObject = kainjow::mustache::object;
 // A text as a section that is there only when the text is.
 inline Data text_or_none(const std::string& text) {
     return text.empty() ? Data(false) : Data(text);
+}
+
+// Names and their values in turn. The values are moved: an initializer list would copy each, with all that is
+// in it.
+inline void put_into(Data&) {}
+template <class Value, class... Rest>
+void put_into(Data& object, const char* name, Value&& value, Rest&&... rest) {
+    object[name] = Data(std::forward<Value>(value));
+    put_into(object, std::forward<Rest>(rest)...);
+}
+template <class... NamesAndValues>
+Data object_of(NamesAndValues&&... names_and_values) {
+    Data object;
+    put_into(object, std::forward<NamesAndValues>(names_and_values)...);
+    return object;
 }
 
 class TemplateSet {
