@@ -4,6 +4,7 @@
 #include "casework/case_repository.hpp"
 #include "casework/identity_repository.hpp"
 #include "casework/move_case.hpp"
+#include "casework/person_name_repository.hpp"
 #include "casework/sealed_record.hpp"
 
 #include <utility>
@@ -52,6 +53,7 @@ base::Done write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseI
         record.content = guard::Zoned<guard::Zone::z4, Identity>(*identity);
         record.version = version;
         if (auto saved = save_identity(work, record); !saved) return saved;
+        if (auto saved = save_names(work, case_id, *identity); !saved) return saved;
         if (auto noted = note_event(work, *file, "identity.written", "person_identity", case_id.uuid());
             !noted) {
             return noted;

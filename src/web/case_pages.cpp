@@ -256,7 +256,8 @@ std::vector<Route> case_routes() {
                                .permission = Permission::case_read,
                                .purpose = Purpose::support,
                                .handler = show_timeline}};
-    for (const auto& more : {worklist_routes(), case_step_routes(), profile_routes(), identity_routes()}) {
+    for (const auto& more :
+         {worklist_routes(), name_search_routes(), case_step_routes(), profile_routes(), identity_routes()}) {
         routes.insert(routes.end(), more.begin(), more.end());
     }
     return routes;

@@ -11,5 +11,6 @@ std::vector<Route> worklist_routes();
 std::vector<Route> case_step_routes();  // triage, presumption, the person's choice, closing
 std::vector<Route> profile_routes();
 std::vector<Route> identity_routes();
+std::vector<Route> name_search_routes();
 
 }  // namespace web

@@ -104,6 +104,13 @@ std::string next_href(const WorklistFilter& filter, const casework::CaseFile& la
     return href + "&before=" + last.id.text() + "&at=" + std::to_string(last.opened_at.microseconds());
 }
 
+constexpr const char* kNameSearchPath = "/worklist/by-name";
+
+bool may_search_by_name(const Visit& visit) {
+    const guard::Ask ask{.permission = guard::Permission::identity_read, .purpose = guard::Purpose::support};
+    return guard::authorise(visit.actor(), ask, visit.now()).allowed;
+}
+
 base::Result<Answer> show_worklist(const WebDesk& desk, Visit& visit) {
     const WorklistFilter filter = filter_from(visit.query());
     const auto before = place_from(visit.query());
@@ -111,7 +118,10 @@ base::Result<Answer> show_worklist(const WebDesk& desk, Visit& visit) {
     if (!list) return base::fail(list.error());
     page::Page page{.title = visit.text("case.worklist.title")};
     page.wide = true;
-    page.add(page::Buttons{{{visit.text("case.worklist.first_look"), "/first-look"}}});
+    page::Buttons buttons{{{visit.text("case.worklist.first_look"), "/first-look"}}};
+    if (may_search_by_name(visit))
+        buttons.links.push_back({visit.text("case.search.title"), kNameSearchPath});
+    page.add(std::move(buttons));
     if (!before) add_unfinished(visit, *list, page);
     page.add(filter_form(visit, filter));
     page::Table table{.caption = visit.text("case.worklist.caption"),

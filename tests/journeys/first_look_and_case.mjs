@@ -45,6 +45,27 @@ async function walkFirstLook(visit, { age = 'adult', signs = ['LOOK01', 'LOOK02'
   return caseOf(page);
 }
 
+// From the worklist, in another script than it was written in; the name never stands in an address.
+async function findByName(visit, id, name) {
+  const { page } = visit;
+  await page.goto('/worklist');
+  await page.locator('main a[href="/worklist/by-name"]').click();
+  await inspect(visit, 'search: empty');
+  await submit(page);
+  await inspect(visit, 'search: no name');
+  assert.equal(await page.locator('.govuk-error-summary li').count(), 1);
+  await page.locator('input[name="name"]').fill('Nobody Ofthatname');
+  await submit(page);
+  await inspect(visit, 'search: nobody');
+  await page.locator('input[name="name"]').fill(name);
+  await submit(page);
+  await inspect(visit, 'search: found');
+  assert.equal(new URL(page.url()).search, '');
+  assert.match(await page.locator('main table').innerText(), /Мирослава Арвандюк/);
+  await page.locator(`main table a[href="/cases/${id}"]`).click();
+  assert.equal(pathOf(page), `/cases/${id}`);
+}
+
 for (const screen of screens) {
   test(`a first look becomes a case that a colleague carries on, ${screen.name}`, async () => {
     const officer = await openScreen(browser, demo.url, screen);
@@ -110,6 +131,8 @@ for (const screen of screens) {
     await submit(page);
     assert.equal(pathOf(page), `/cases/${id}`);
     assert.doesNotMatch(await page.locator('main').innerText(), /Мирослава/, 'the case page holds no name');
+
+    await findByName(colleague, id, 'Myroslava');
 
     await page.goto(`/cases/${id}/presume`);
     await inspect(colleague, 'presume');
