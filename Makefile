@@ -1,7 +1,7 @@
 # From a clean clone of Debian 12: "make run" builds Waymark and serves it on a demo country; "make test" tests everything.
 # What is missing on the machine is installed first (tools/install, tools/packages.txt).
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-faults test-failover lint format bench sanitize fuzz clean
+.PHONY: help run install test test-faults test-failover lint format bench bench-check load build-bench sanitize fuzz clean
 .SILENT:
 MAKEFLAGS += --no-print-directory
 
@@ -23,7 +23,9 @@ help:
 	echo "make test-failover  two PostgreSQL nodes and two servers: the primary is killed while people write"
 	echo "make lint      layers, style, words, documents, formatting, static analysis"
 	echo "make format    write the formatting that make lint asks for"
-	echo "make bench     measure what must be fast"
+	echo "make bench     measure what must be fast, in countries of 1,000 and 100,000 cases (cases=N,M to change)"
+	echo "make bench-check  count instructions and compare them with those that are kept"
+	echo "make load      200 simulated workers for two minutes (workers=N load_seconds=N load_cases=N to change)"
 	echo "make sanitize  unit tests under AddressSanitizer and UndefinedBehaviorSanitizer"
 	echo "make fuzz      twenty seconds of each fuzzer (seconds=N to change)"
 	echo "make clean     remove what was built; the data directory stays"
@@ -81,12 +83,25 @@ format:
 	tools/install lint
 	git ls-files '*.cpp' '*.hpp' | xargs clang-format-19 -i
 
-bench:
+build-bench:
 	tools/install run bench
 	mkdir -p build
 	cmake --preset bench >build/bench.configure.log || { cat build/bench.configure.log; exit 1; }
-	ninja -C build/bench -j $(jobs) waymark_bench
+	ninja -C build/bench -j $(jobs) waymark waymark_bench waymark_speed
+
+cases ?= 1000,100000
+bench: build-bench
 	build/bench/bench/waymark_bench
+	node bench/run_speed.mjs --cases $(cases) --write
+
+bench-check: build-bench
+	node bench/check_counts.mjs
+
+workers ?= 200
+load_seconds ?= 120
+load_cases ?= 100000
+load: build-bench
+	node bench/load.mjs --workers $(workers) --seconds $(load_seconds) --cases $(load_cases)
 
 sanitize:
 	tools/install run test

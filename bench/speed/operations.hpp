@@ -1,11 +1,10 @@
 #pragma once
-// The operations that are measured, each through the use case or the page that a person uses, with
-// authorisation, sealing and audit as in production.
+// Measuring: the processor's time of every operation, and, for `make bench-check`, a script of operations
+// whose instructions valgrind counts, the same on every machine.
 
 #include "speed/country.hpp"
-#include "speed/cpu_meter.hpp"
 
-#include <functional>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +27,7 @@ struct Plan {
 // All of them, in the order of the table. Writes into the country, which is best a copy.
 std::vector<Measured> measure_all(Country& country, const Plan& plan, const std::filesystem::path& scratch);
 
-// A number of every operation without a clock: what is counted by instructions.
+// Each operation so many times. Under valgrind's callgrind, what each cost is left in a file of its own.
 void run_script(Country& country, int times);
 
 }  // namespace speed

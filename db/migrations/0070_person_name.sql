@@ -1,5 +1,5 @@
 -- The words of a person's names as keyed one-way encodings, so that a worker of the lead organisation finds their case by name
--- (docs/decisions/0011). Without the key nobody can try names, and no word looks alike in two organisations.
+-- (docs/decisions/0013). Without the key nobody can try names, and no word looks alike in two organisations.
 create table person_name (
     organisation bytea not null references organisation (id),
     word bytea not null,
