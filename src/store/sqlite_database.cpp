@@ -22,7 +22,7 @@ using base::ProblemCode;
 
 // Pages kept in memory by each connection, in KiB (negative is SQLite's way to say so): the upper levels of
 // every index of a large country. The log is folded in every 16 MB, not every 4: a page that is written again
-// and again, as the end of each index is, goes to the database once for all (docs/decisions/0014).
+// and again, as the end of each index is, goes to the database once for all (docs/decisions/0015).
 constexpr const char* kReaderSettings =
     "pragma wal_autocheckpoint = 0; pragma query_only = on; pragma cache_size = -4096";
 constexpr const char* kWriterSettings =
