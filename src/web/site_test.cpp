@@ -49,6 +49,16 @@ TEST_P(Site, says_that_it_lives_and_that_the_database_answers_without_asking_who
     EXPECT_TRUE(browser.cookies().empty());
 }
 
+TEST_P(Site, says_that_it_is_not_ready_with_the_check_that_says_so) {
+    desk_->readiness = [] { return Readiness{.checks = {{"database", "ok"}, {"disk", "disk_full"}}}; };
+    Browser browser = this->browser();
+    EXPECT_EQ(browser.get("/ready").status, 503);
+    EXPECT_EQ(browser.last().body,
+              "{\"status\":\"not_ready\",\"checks\":{\"database\":\"ok\",\"disk\":\"disk_full\"}}\n");
+    EXPECT_EQ(browser.last().content_type, "application/json");
+    EXPECT_EQ(browser.get("/health").status, 200);
+}
+
 TEST_P(Site, hands_out_assets_to_be_kept_for_a_year_and_nothing_else) {
     Browser browser = this->browser();
     const std::string page = browser.get("/sign-in").body;
