@@ -238,8 +238,8 @@ base::Done restore(const Task& task, const RestoreWanted& wanted) {
                    << base::to_iso(manifest->made_at) << ".\nThe audit log "
                    << (manifest->audit.reason.empty() ? "holds: " : "was broken before the backup, after ")
                    << manifest->audit.rows
-                   << " rows.\nWhat was written after that moment is not in it; docs/guides/"
-                   << "administrator.md says what to look at before you serve it.\n";
+                   << " rows.\nWhat was written after that moment is not in it; docs/administrator/"
+                   << "backup.md says what to ask before you serve it.\n";
     return {};
 }
 
