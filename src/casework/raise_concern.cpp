@@ -363,19 +363,23 @@ base::Result<std::vector<UnfinishedLook>> my_unfinished_looks(const CaseDesk& de
         });
 }
 
+base::Result<FirstLookOutcome> raise_whole(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
+                                           const ConcernContent& content) {
+    if (auto good = check_situation(content.situation); !good) return base::fail(good.error());
+    auto concern = begin(desk, work, case_id, content.situation, FirstLookAt::known_person);
+    if (!concern) return base::fail(concern.error());
+    for (const FirstLookPart& part : {FirstLookPart(content.signs), FirstLookPart(content.person)}) {
+        if (auto put = put_part(desk, *concern, part); !put) return base::fail(put.error());
+    }
+    auto file = load_case(work.session(), case_id);
+    if (!file) return base::fail(file.error());
+    return end_look(desk, work, Look{std::move(*file), std::move(*concern)});
+}
+
 base::Result<FirstLookOutcome> raise_concern(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
                                              const ConcernContent& content) {
-    if (auto good = check_situation(content.situation); !good) return base::fail(good.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<FirstLookOutcome> {
-        auto concern = begin(desk, work, case_id, content.situation, FirstLookAt::known_person);
-        if (!concern) return base::fail(concern.error());
-        for (const FirstLookPart& part : {FirstLookPart(content.signs), FirstLookPart(content.person)}) {
-            if (auto put = put_part(desk, *concern, part); !put) return base::fail(put.error());
-        }
-        auto file = load_case(work.session(), case_id);
-        if (!file) return base::fail(file.error());
-        return end_look(desk, work, Look{std::move(*file), std::move(*concern)});
-    });
+    return guard::write(desk.workplace, actor,
+                        [&](guard::WriteWork& work) { return raise_whole(desk, work, case_id, content); });
 }
 
 }  // namespace casework

@@ -84,4 +84,8 @@ base::Result<std::vector<UnfinishedLook>> my_unfinished_looks(const CaseDesk& de
 base::Result<FirstLookOutcome> raise_concern(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
                                              const ConcernContent& content);
 
+// The same within a write that does more.
+base::Result<FirstLookOutcome> raise_whole(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
+                                           const ConcernContent& content);
+
 }  // namespace casework

@@ -230,6 +230,38 @@ TEST_P(Api, lets_a_program_follow_what_changes) {
     EXPECT_TRUE(get(ngo_token_, "/changes").body.at("changes").empty());
 }
 
+TEST_P(Api, takes_a_concern_under_the_senders_own_id_as_often_as_it_is_sent) {
+    Json body = concern();
+    body.erase("case");
+    body["outside_id"] = {{"system", "intake"}, {"id", "A-1042"}};
+    const auto send_it = [&](const std::string& token) {
+        return put(token, "/concerns/by-outside-id", body);
+    };
+    const Answered first = send_it(reception_token_);
+    ASSERT_EQ(first.status, 200) << first.response.body;
+    EXPECT_EQ(first.body.at("outcome"), "created");
+    const Answered again = send_it(reception_token_);
+    EXPECT_EQ(again.body.at("outcome"), "unchanged");
+    EXPECT_EQ(again.body.at("receipt"), first.body.at("receipt"));
+    EXPECT_EQ(count("concern"), 1);
+    body["note"] = "She asked for a telephone.";
+    const Answered more = send_it(reception_token_);
+    EXPECT_EQ(more.body.at("outcome"), "looked_again");
+    EXPECT_EQ(more.body.at("receipt").at("case"), first.body.at("receipt").at("case"));
+    EXPECT_EQ(count("concern"), 2);
+    EXPECT_EQ(send_it(reception_token_).body.at("outcome"), "unchanged");
+
+    // Another organisation's ids are its own; and nothing of an id is kept to be read.
+    const Answered other = send_it(ngo_token_);
+    EXPECT_EQ(other.body.at("outcome"), "created");
+    EXPECT_NE(other.body.at("receipt").at("case"), first.body.at("receipt").at("case"));
+    EXPECT_EQ(post(ngo_token_, "/cases/by-outside-id", body.at("outside_id")).body.at("case"),
+              other.body.at("receipt").at("case"));
+    expect_problem(post(reception_token_, "/cases/by-outside-id", {{"system", "intake"}, {"id", "A-1043"}}),
+                   "not_found", 404);
+    expect_problem(post(oversight_token_, "/cases/by-outside-id", body.at("outside_id")), "not_allowed", 403);
+}
+
 TEST_P(Api, logs_routes_and_never_what_was_sent) {
     Json body = concern();
     body["note"] = "Olena-of-the-harbour";

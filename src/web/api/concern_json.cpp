@@ -43,6 +43,22 @@ Schema concern_body_schema() {
     return object(std::move(properties)).called("NewConcern");
 }
 
+Schema outside_id_schema() {
+    return object({required("system", text(60).between(1, 60).saying("Which system calls it so.")),
+                   required("id", text(200).between(1, 200).saying("Kept as a keyed hash only."))})
+        .called("OutsideId");
+}
+
+casework::OutsideId outside_id_from(const Json& body) {
+    return {text_in(body, "system"), text_in(body, "id")};
+}
+
+Schema outside_concern_schema() {
+    std::vector<Property> properties = content_properties();
+    properties.insert(properties.begin(), required("outside_id", outside_id_schema()));
+    return object(std::move(properties)).called("OutsideConcern");
+}
+
 casework::ConcernContent concern_from(const Json& body) {
     casework::ConcernContent content;
     content.situation = {.language = text_in(body, "language"),

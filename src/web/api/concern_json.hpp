@@ -2,6 +2,7 @@
 // What was noticed in a first look, as JSON. Zone Z3. Pure.
 
 #include "casework/raise_concern.hpp"
+#include "casework/upsert_concern.hpp"
 #include "web/api/json.hpp"
 #include "web/api/schema.hpp"
 
@@ -10,6 +11,11 @@ namespace web::api {
 // What is sent: the whole look at once.
 Schema concern_body_schema();
 casework::ConcernContent concern_from(const Json& body);
+
+// The same from a system that knows the person by an id of its own.
+Schema outside_id_schema();
+casework::OutsideId outside_id_from(const Json& body);
+Schema outside_concern_schema();
 
 Schema concerns_schema();
 Json concerns_json(const casework::ConcernsOfCase& concerns);

@@ -135,6 +135,8 @@ void ApiJourneys::walk_the_case(const std::string& id) {
     EXPECT_EQ(call(reception_token_, "readIdentity", {id}).body, identity);
     tell_all(id);
     call(reception_token_, "readTimeline", {id});
+    const Answered sent = call(reception_token_, "upsertConcern", {}, example("upsertConcern"));
+    EXPECT_EQ(call(reception_token_, "findCase", {}, example("findCase")).body, sent.body.at("receipt"));
 }
 
 void ApiJourneys::walk_the_screening(const std::string& id) {
