@@ -137,7 +137,7 @@ std::string in_braces(const std::string& labels) {
 
 }  // namespace
 
-Metrics::Metrics(std::vector<Endpoint> endpoints, std::string_view version, std::string_view database)
+Metrics::Metrics(const std::vector<Endpoint>& endpoints, std::string_view version, std::string_view database)
     : build_(fmt::format("version=\"{}\",database=\"{}\"", escaped(version), escaped(database))) {
     endpoints_.push_back({"none", "none"});
     for (const Endpoint& endpoint : endpoints) {

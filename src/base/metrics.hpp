@@ -46,7 +46,7 @@ public:
     };
 
     // `version` and `database` ("sqlite") go into waymark_build_info.
-    Metrics(std::vector<Endpoint> endpoints, std::string_view version, std::string_view database);
+    Metrics(const std::vector<Endpoint>& endpoints, std::string_view version, std::string_view database);
     Metrics() : Metrics({}, "0", "none") {}
 
     // Each with one label for each dimension of its row, in order; std::logic_error for others.

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 
 namespace guard {
 
@@ -17,16 +18,18 @@ struct PermissionRow {
     std::optional<Scope> scope;
 };
 
-// The column of scopes: a scope, or person_only.
-namespace scope_column {
-#define SCOPE(name, code) constexpr std::optional<Scope> name = Scope::name;
+// The column of scopes: a scope, or person_only. A name that is neither does not compile.
+consteval std::optional<Scope> scope_called(std::string_view called) {
+#define SCOPE(name, code) \
+    if (called == #name) return Scope::name;
 #include "guard/scope.def"
 #undef SCOPE
-constexpr std::optional<Scope> person_only = std::nullopt;
-}  // namespace scope_column
+    if (called != "person_only") throw std::logic_error("no such scope");
+    return std::nullopt;
+}
 
 constexpr std::array kPermissions = std::to_array<PermissionRow>({
-#define PERMISSION(name, zone, scope) {#name, Zone::zone, scope_column::scope},
+#define PERMISSION(name, zone, scope) {#name, Zone::zone, scope_called(#scope)},
 #include "guard/permission.def"
 #undef PERMISSION
 });

@@ -12,7 +12,6 @@ namespace web::api {
 namespace {
 
 using guard::Permission;
-using guard::Purpose;
 
 constexpr std::string_view kWorklist = R"({"items": [{"case": {
     "id": "01906f3e-7a00-7000-8000-000000000010", "pseudonym": "7KQ4-M2FX", "profile": "demo",

@@ -48,9 +48,8 @@ void compare_object(const Schema& schema, const Json& value, const std::string& 
         }
     }
     for (const auto& [key, inner] : value.items()) {
-        const bool known = std::ranges::any_of(
-            schema.properties, [&key = key](const Property& property) { return property.name == key; });
-        if (!known) found.push_back(path + "." + key + ": not in the document");
+        if (std::ranges::find(schema.properties, key, &Property::name) == schema.properties.end())
+            found.push_back(path + "." + key + ": not in the document");
     }
 }
 

@@ -73,7 +73,7 @@ Json schema_json(const Schema& schema, Json& components) {
         components[schema.name] = nullptr;  // its place, before what is found inside
         components[schema.name] = written_out(schema, components);
     }
-    const Json reference = {{"$ref", "#/components/schemas/" + schema.name}};
+    Json reference = {{"$ref", "#/components/schemas/" + schema.name}};
     if (!schema.nullable) return reference;
     return {{"anyOf", Json::array({reference, {{"type", "null"}}})}};
 }
