@@ -40,6 +40,7 @@ Country::Country(const std::filesystem::path& folder, const std::string& postgre
                                      .assets = ui_assets_files(),
                                      .sign_in_limiter = limiter_,
                                      .log = log_,
+                                     .metrics = metrics_,
                                      .demo = true});
     site_ = web::make_site(*web_desk_);
 }

@@ -4,6 +4,7 @@
 
 #include "base/log.hpp"
 #include "base/messages.hpp"
+#include "base/metrics.hpp"
 #include "casework/case_desk.hpp"
 #include "cli/installation.hpp"
 #include "cli/knowledge.hpp"
@@ -50,6 +51,7 @@ private:
     web::page::Renderer renderer_;
     NoSink sink_;
     base::Logger log_{clock_, sink_};
+    base::Metrics metrics_{{}, "bench", "any"};
     guard::SignInLimiter limiter_;
     std::unique_ptr<cli::Installation> installation_;
     std::unique_ptr<casework::CaseDesk> desk_;
