@@ -76,6 +76,9 @@ LogField LogField::method(LogName method) {
 LogField LogField::component(LogName component) {
     return {LogFieldName::component, quoted(component.text())};
 }
+LogField LogField::failure(LogName failure) {
+    return {LogFieldName::failure, quoted(failure.text())};
+}
 LogField LogField::status(int http_status) {
     return {LogFieldName::status, std::to_string(http_status)};
 }

@@ -68,6 +68,7 @@ public:
     static LogField route(LogName pattern);
     static LogField method(LogName method);
     static LogField component(LogName component);
+    static LogField failure(LogName failure);
     static LogField status(int http_status);
     static LogField duration(Duration duration);  // duration_microseconds
     static LogField problem(ProblemCode code);
