@@ -75,6 +75,7 @@ bool Figures::read_database(base::Time now) {
     metrics_.set(Metric::audit_rows, read->house.audit_rows);
     if (read->house.last_audit_row) metrics_.set(Metric::audit_last_row, *read->house.last_audit_row);
     metrics_.set(Metric::sessions, read->house.sessions);
+    metrics_.set(Metric::tokens_ending, read->house.tokens_ending);
     metrics_.set(Metric::database_size, *size);
     metrics_.set(Metric::figures_read, now);
     return true;
@@ -83,7 +84,7 @@ bool Figures::read_database(base::Time now) {
 void Figures::forget_database() {
     for (const Metric metric :
          {Metric::clocks, Metric::clock_oldest, Metric::referrals_waiting, Metric::audit_rows,
-          Metric::audit_last_row, Metric::sessions, Metric::database_size}) {
+          Metric::audit_last_row, Metric::sessions, Metric::tokens_ending, Metric::database_size}) {
         metrics_.forget(metric);
     }
 }

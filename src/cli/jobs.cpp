@@ -1,6 +1,7 @@
 #include "cli/jobs.hpp"
 
 #include "casework/escalate_referrals.hpp"
+#include "guard/program_token_repository.hpp"
 #include "guard/sign_in.hpp"
 #include "guard/sign_in_repository.hpp"
 #include "guard/write_unaudited.hpp"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <set>
 
 namespace cli {
 namespace {
@@ -18,7 +20,9 @@ using base::Metric;
 using base::MetricLabel;
 
 constexpr std::chrono::minutes kEvery{1};
-constexpr int kSweepEvery = 60;  // of these
+constexpr int kHourly = 60;  // of these
+constexpr std::chrono::hours kTokensWarnedOfEvery{24};
+constexpr int kTokensToldMax = 100;
 // A fraction of a second of one processor; 100,000 cases leave some millions of rows, read in an hour or two.
 constexpr std::int64_t kAuditRowsEach = 20'000;
 // So that a row changed after it was read is found within two days, and no reader is kept open for long.
@@ -49,18 +53,19 @@ Jobs::Jobs(const casework::CaseDesk& desk, base::Logger& log, base::Metrics& met
 void Jobs::run(const std::stop_token& stop) {
     int round = 0;
     do {
-        once(round++ % kSweepEvery == 0);
+        once(round++ % kHourly == 0);
         std::unique_lock hold(waiting_);
         woken_.wait_for(hold, stop, kEvery, [] { return false; });
     } while (!stop.stop_requested());
 }
 
-void Jobs::once(bool with_sweep) {
+void Jobs::once(bool hourly) {
     run_one("escalate_referrals", MetricLabel::job_escalate_referrals,
             [this] { return counted(casework::escalate_referrals(desk_)); });
-    if (with_sweep) {
+    if (hourly) {
         run_one("sweep_sessions", MetricLabel::job_sweep_sessions,
                 [this] { return sweep_sessions(desk_.workplace); });
+        run_one("warn_of_tokens", MetricLabel::job_warn_of_tokens, [this] { return warn_of_tokens(); });
     }
     run_one("verify_audit", MetricLabel::job_verify_audit, [this] { return verify_audit(); });
 }
@@ -84,6 +89,23 @@ void Jobs::run_one(base::LogName name, MetricLabel label,
     }
     metrics_.set(Metric::job_last_success, ended, {label});
     if (*done > 0) log_.info(LogEvent::job_finished, {LogField::component(name), LogField::count(*done)});
+}
+
+// One line a day for each program: who reads the log of a night must find it, and not a thousand of them.
+base::Result<std::int64_t> Jobs::warn_of_tokens() {
+    const base::Time now = desk_.workplace.clock.now();
+    if (warned_of_tokens_at_ && now - *warned_of_tokens_at_ < kTokensWarnedOfEvery) return std::int64_t{0};
+    const auto ending = desk_.workplace.database.read([&](store::ReadSession& session) {
+        return guard::tokens_ending_soon(session, desk_.workplace.keys, now, kTokensToldMax);
+    });
+    if (!ending) return base::fail(ending.error());
+    std::set<guard::UserId> programs;
+    for (const guard::ProgramToken& token : *ending) programs.insert(token.program);
+    for (const guard::UserId program : programs) {
+        log_.warning(LogEvent::token_ends_soon, {LogField::id(program.uuid())});
+    }
+    warned_of_tokens_at_ = now;
+    return std::int64_t{0};
 }
 
 base::Result<std::int64_t> Jobs::verify_audit() {

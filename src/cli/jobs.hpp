@@ -1,7 +1,8 @@
 #pragma once
 // What happens without anybody asking: every minute unanswered referrals are brought before the sender's
-// supervisor, every hour ended sessions are swept away, and the audit log is read on, so many rows
-// a minute, from its first row to its end and once a day anew. Promise: a job that fails is logged and tried
+// supervisor, every hour ended sessions are swept away, once a day the log names the programs whose tokens
+// end soon, and the audit log is read on, so many rows a minute, from its first row to its end and once a day
+// anew. Promise: a job that fails is logged and tried
 // again; it never stops the server. Starts a thread of its own, which makes at least one round and ends with
 // the object.
 
@@ -26,15 +27,17 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void once(bool with_sweep);
+    void once(bool hourly);
     void run_one(base::LogName name, base::MetricLabel label,
                  const std::function<base::Result<std::int64_t>()>& job);
+    base::Result<std::int64_t> warn_of_tokens();
     base::Result<std::int64_t> verify_audit();
     void note_verdict(const guard::AuditVerdict& verdict);
 
     const casework::CaseDesk& desk_;
     base::Logger& log_;
     base::Metrics& metrics_;
+    std::optional<base::Time> warned_of_tokens_at_;
     guard::AuditPlace audit_place_;        // up to where the audit log was read
     std::int64_t audit_verified_ = 0;      // the last row that ever was, since the start
     std::optional<base::Time> audit_end_;  // when its end was reached; none: on the way there

@@ -1,6 +1,8 @@
 #include "cli/jobs.hpp"
 
 #include "cli/demo_for_test.hpp"
+#include "cli/figures.hpp"
+#include "guard/manage_programs.hpp"
 #include "store/testing/on_every_database.hpp"
 
 #include <gmock/gmock.h>
@@ -132,6 +134,31 @@ TEST_P(JobsTest, read_the_audit_log_and_tell_when_other_hands_changed_it) {
     EXPECT_EQ(metrics_.value(base::Metric::job_runs,
                              {base::MetricLabel::job_verify_audit, base::MetricLabel::job_failed}),
               1);
+}
+
+TEST_P(JobsTest, tell_once_a_day_whose_token_ends_soon) {
+    builder_->build(0);
+    const casework::CaseDesk desk = builder_->desk();
+    const guard::Actor admin = guard::command_line_actor();
+    const auto programs = guard::list_programs(desk.workplace, admin, {}, {}, 1);
+    ASSERT_TRUE(programs && !programs->empty());
+    const guard::UserId program = programs->front().program.id;
+    const auto issued =
+        guard::issue_token(desk.workplace, admin, program,
+                           {.name = "short",
+                            .scopes = {guard::Scope::cases_read},
+                            .expires_at = builder_->clock().now() + std::chrono::hours(24 * 10)});
+    ASSERT_TRUE(issued) << base::to_text(issued.error());
+    base::Logger log(builder_->clock(), sink_);
+    {
+        const Jobs jobs(desk, log, metrics_);
+    }
+    const std::string line = R"("event":"token_ends_soon","id":")" + program.text() + '"';
+    EXPECT_THAT(sink_.text(), HasSubstr(line));
+    EXPECT_EQ(sink_.text().find("token_ends_soon"), sink_.text().rfind("token_ends_soon"));
+    Figures figures(database(), builder_->clock(), "/", metrics_);
+    figures.refresh();
+    EXPECT_EQ(metrics_.value(base::Metric::tokens_ending), 1);
 }
 
 WAYMARK_ON_EVERY_DATABASE(JobsTest);

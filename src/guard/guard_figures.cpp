@@ -1,5 +1,6 @@
 #include "guard/guard_figures.hpp"
 
+#include "guard/program_token_repository.hpp"
 #include "guard/sign_in.hpp"
 
 namespace guard {
@@ -20,6 +21,9 @@ base::Result<GuardFigures> guard_figures(store::ReadSession& session, base::Time
         {store::value(now), store::value(now - kSessionIdle)});
     if (!open) return base::fail(open.error());
     figures.sessions = (*open)->integer("n");
+    const auto ending = count_tokens_ending_soon(session, now);
+    if (!ending) return base::fail(ending.error());
+    figures.tokens_ending = *ending;
     return figures;
 }
 

@@ -15,6 +15,7 @@ struct GuardFigures {
     std::int64_t audit_rows = 0;
     std::optional<base::Time> last_audit_row;  // none: there is no row yet
     std::int64_t sessions = 0;                 // that have not ended
+    std::int64_t tokens_ending = 0;            // ProgramToken::ends_soon()
 };
 
 base::Result<GuardFigures> guard_figures(store::ReadSession& session, base::Time now);

@@ -221,6 +221,23 @@ base::Result<std::vector<ProgramView>> list_programs(Workplace& workplace, const
     });
 }
 
+base::Result<std::vector<EndingToken>> list_ending_tokens(Workplace& workplace, const Actor& actor,
+                                                          int rows_max) {
+    using Ending = std::vector<EndingToken>;
+    return read(workplace, actor, [&](ReadWork& work) -> base::Result<Ending> {
+        if (auto allowed = work.allow(kManage); !allowed) return base::fail(std::move(allowed.error()));
+        auto tokens = tokens_ending_soon(work.session(), work.keys(), work.now(), rows_max);
+        if (!tokens) return base::fail(std::move(tokens.error()));
+        Ending ending;
+        for (ProgramToken& token : *tokens) {
+            auto program = load_program(work.session(), work.keys(), token.program);
+            if (!program) return base::fail(std::move(program.error()));
+            ending.push_back({std::move(token), std::move(program->display_name)});
+        }
+        return ending;
+    });
+}
+
 base::Result<ProgramView> read_program(Workplace& workplace, const Actor& actor, UserId id) {
     return read(workplace, actor, [&](ReadWork& work) -> base::Result<ProgramView> {
         if (auto allowed = work.allow(kManage, "program", id.uuid()); !allowed) {

@@ -62,6 +62,16 @@ struct ProgramView {
     std::vector<ProgramToken> tokens;   // newest first
 };
 
+// A token that somebody should replace, and whose it is.
+struct EndingToken {
+    ProgramToken token;
+    std::string program_name;
+};
+
+// Of all programs that are open, soonest first.
+base::Result<std::vector<EndingToken>> list_ending_tokens(Workplace& workplace, const Actor& actor,
+                                                          int rows_max);
+
 // In the order they were added; `after` is the last one of the page before.
 base::Result<std::vector<ProgramView>> list_programs(Workplace& workplace, const Actor& actor,
                                                      std::optional<OrganisationId> organisation,

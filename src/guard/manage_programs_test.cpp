@@ -1,6 +1,7 @@
 #include "guard/manage_programs.hpp"
 
 #include "guard/program_for_test.hpp"
+#include "guard/program_token_repository.hpp"
 
 #include <gtest/gtest.h>
 
@@ -138,6 +139,42 @@ TEST_P(ManagePrograms, a_token_names_what_it_is_for_and_ends_within_a_year) {
     ASSERT_TRUE(disable_program(*place_, command_line_actor(), program));
     EXPECT_EQ(issue_token(*place_, command_line_actor(), program, token).error().code,
               ProblemCode::wrong_state);
+}
+
+TEST_P(ManagePrograms, a_token_that_ends_within_a_fortnight_is_named_until_nobody_needs_it) {
+    const Actor admin = command_line_actor();
+    const UserId program = added_program();
+    const auto named = [&] {
+        std::vector<std::string> names;
+        const auto ending = list_ending_tokens(*place_, admin, 10);
+        EXPECT_TRUE(ending) << base::to_text(ending.error());
+        for (const EndingToken& one : *ending) names.push_back(one.program_name + ": " + one.token.name);
+        const auto counted = database().read(
+            [&](store::ReadSession& session) { return count_tokens_ending_soon(session, clock_.now()); });
+        EXPECT_EQ(*counted, static_cast<std::int64_t>(names.size()));
+        return names;
+    };
+    const auto issued_for = [&](const std::string& name, base::Duration length) {
+        NewToken wanted = wanted_token();
+        wanted.name = name;
+        wanted.expires_at = clock_.now() + length;
+        return issue_token(*place_, admin, program, wanted).value().id;
+    };
+    const std::string of_program = std::string(kProgramName) + ": ";
+    const auto first = issued_for("first", 16 * kDay);
+    issued_for("second", 15 * kDay);
+    EXPECT_TRUE(named().empty());
+    clock_.advance(kDay);
+    EXPECT_EQ(named(), std::vector{of_program + "second"}) << "14 days to the microsecond";
+    clock_.advance(kDay);
+    EXPECT_EQ(named(), (std::vector{of_program + "second", of_program + "first"})) << "soonest first";
+    ASSERT_TRUE(revoke_token(*place_, admin, first));
+    EXPECT_EQ(named(), std::vector{of_program + "second"});
+    ASSERT_TRUE(disable_program(*place_, admin, program));
+    EXPECT_TRUE(named().empty()) << "a closed program misses nothing";
+    ASSERT_TRUE(enable_program(*place_, admin, program));
+    clock_.advance(13 * kDay);
+    EXPECT_TRUE(named().empty()) << "what ended opens nothing any more";
 }
 
 TEST_P(ManagePrograms, a_token_is_revoked_for_good) {

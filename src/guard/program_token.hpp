@@ -25,6 +25,8 @@ using ProgramTokenId = base::Id<ProgramToken>;
 
 inline constexpr base::Duration kTokenLengthMax = std::chrono::hours(24 * 366);
 inline constexpr int kTokenDaysOffered = 90;
+// From then on a token is called one that ends soon: time enough to issue another and carry it over.
+inline constexpr base::Duration kTokenEndsSoonWithin = std::chrono::hours(24 * 14);
 // A token is noted as used at most this often: reading is not to write at every step.
 inline constexpr base::Duration kTokenUseNotedEvery = std::chrono::hours(1);
 
@@ -40,6 +42,7 @@ struct ProgramToken {
     std::optional<base::Time> last_used_at = {};
 
     bool opens(base::Time now) const { return !revoked_at && expires_at > now; }
+    bool ends_soon(base::Time now) const { return opens(now) && expires_at <= now + kTokenEndsSoonWithin; }
 };
 
 // 32 random bytes as their text. The second form is for a demo, whose tokens are known to all.

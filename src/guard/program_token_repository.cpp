@@ -13,6 +13,12 @@ constexpr std::string_view kSelect =
     "select id, program, sealed_name, scopes, created_at, created_by, expires_at, revoked_at, last_used_at "
     "from program_token ";
 
+// ProgramToken::ends_soon(), of programs that are not closed.
+constexpr std::string_view kEndsSoon =
+    "where revoked_at is null and expires_at > $1 and expires_at <= $2 and exists (select 1 from "
+    "user_account "
+    "where user_account.id = program_token.program and disabled_at is null) ";
+
 std::string place_of(ProgramTokenId id) {
     return base::crypto::Place{"program_token", id.text(), "sealed_name"}.associated();
 }
@@ -42,6 +48,20 @@ base::Result<std::optional<ProgramToken>> find_one(store::ReadSession& session, 
     auto token = token_of(**row, keys);
     if (!token) return base::fail(std::move(token.error()));
     return std::optional(*std::move(token));
+}
+
+base::Result<std::vector<ProgramToken>> find_all(store::ReadSession& session, const KeyRing& keys,
+                                                 std::string_view condition,
+                                                 const std::vector<store::Value>& values) {
+    auto rows = session.query(std::string(kSelect) + std::string(condition), values);
+    if (!rows) return base::fail(std::move(rows.error()));
+    std::vector<ProgramToken> tokens;
+    for (const store::Row& row : *rows) {
+        auto token = token_of(row, keys);
+        if (!token) return base::fail(std::move(token.error()));
+        tokens.push_back(*std::move(token));
+    }
+    return tokens;
 }
 
 base::Done done_if(const base::Result<std::int64_t>& executed) {
@@ -78,16 +98,20 @@ base::Result<ProgramToken> load_token(store::ReadSession& session, const KeyRing
 
 base::Result<std::vector<ProgramToken>> tokens_of(store::ReadSession& session, const KeyRing& keys,
                                                   UserId program) {
-    auto rows =
-        session.query(std::string(kSelect) + "where program = $1 order by id desc", {store::value(program)});
-    if (!rows) return base::fail(std::move(rows.error()));
-    std::vector<ProgramToken> tokens;
-    for (const store::Row& row : *rows) {
-        auto token = token_of(row, keys);
-        if (!token) return base::fail(std::move(token.error()));
-        tokens.push_back(*std::move(token));
-    }
-    return tokens;
+    return find_all(session, keys, "where program = $1 order by id desc", {store::value(program)});
+}
+
+base::Result<std::vector<ProgramToken>> tokens_ending_soon(store::ReadSession& session, const KeyRing& keys,
+                                                           base::Time now, int rows_max) {
+    return find_all(session, keys, std::string(kEndsSoon) + "order by expires_at, id limit $3",
+                    {store::value(now), store::value(now + kTokenEndsSoonWithin), store::value(rows_max)});
+}
+
+base::Result<std::int64_t> count_tokens_ending_soon(store::ReadSession& session, base::Time now) {
+    const auto row = session.query_one("select count(*) as n from program_token " + std::string(kEndsSoon),
+                                       {store::value(now), store::value(now + kTokenEndsSoonWithin)});
+    if (!row) return base::fail(row.error());
+    return (*row)->integer("n");
 }
 
 base::Done save_revoked(store::WriteSession& session, ProgramTokenId id, base::Time at) {

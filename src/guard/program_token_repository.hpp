@@ -4,6 +4,7 @@
 #include "guard/program_token.hpp"
 #include "store/session.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,11 @@ base::Result<ProgramToken> load_token(store::ReadSession& session, const KeyRing
 // Newest first, also those that open nothing any more.
 base::Result<std::vector<ProgramToken>> tokens_of(store::ReadSession& session, const KeyRing& keys,
                                                   UserId program);
+
+// Of programs that are open: what opens something now and ends soon, soonest first. The count knows no bound.
+base::Result<std::vector<ProgramToken>> tokens_ending_soon(store::ReadSession& session, const KeyRing& keys,
+                                                           base::Time now, int rows_max);
+base::Result<std::int64_t> count_tokens_ending_soon(store::ReadSession& session, base::Time now);
 
 // Nothing, when it was revoked before.
 base::Done save_revoked(store::WriteSession& session, ProgramTokenId id, base::Time at);

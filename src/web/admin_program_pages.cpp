@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace web {
@@ -17,6 +18,7 @@ namespace {
 using guard::UserId;
 
 constexpr int kRowsOfPage = 50;
+constexpr int kEndingTokensMax = 20;
 constexpr int kOrganisationsMax = 500;  // a country has some dozens
 
 using Names = std::map<guard::OrganisationId, std::string>;
@@ -52,6 +54,22 @@ page::Cell tokens_cell(const Visit& visit, const std::vector<guard::ProgramToken
     return cell;
 }
 
+// What has to be done before a day, whichever page of the list its program stands on.
+std::optional<page::Notice> ending_notice(const Visit& visit, const std::vector<guard::EndingToken>& ending) {
+    if (ending.empty()) return std::nullopt;
+    page::Notice notice{.tone = page::Tone::warning,
+                        .title = visit.text("program.token.ending"),
+                        .lines = {visit.text("program.token.ending_hint")}};
+    for (const guard::EndingToken& one : ending) {
+        notice.links.push_back(
+            {visit.text("program.token.ending_one", {{"program", one.program_name},
+                                                     {"name", one.token.name},
+                                                     {"until", base::to_iso_date(one.token.expires_at)}}),
+             program_path(one.token.program)});
+    }
+    return notice;
+}
+
 page::Table table_of(const Visit& visit, const std::vector<guard::ProgramView>& programs,
                      const Names& names) {
     page::Table table{.caption = visit.text("program.caption"),
@@ -81,12 +99,15 @@ base::Result<Answer> list(const WebDesk& desk, Visit& visit) {
     if (!programs) return base::fail(std::move(programs.error()));
     const auto names = names_of_organisations(desk, visit);
     if (!names) return base::fail(names.error());
+    const auto ending = guard::list_ending_tokens(desk.desk.workplace, visit.actor(), kEndingTokensMax);
+    if (!ending) return base::fail(ending.error());
     const bool more = programs->size() > static_cast<std::size_t>(kRowsOfPage);
     if (more) programs->pop_back();
 
     page::Page page{.title = visit.text("program.title")};
     page.wide = true;
     page.add(page::Paragraph{.text = visit.text("program.lead"), .lead = true});
+    if (auto notice = ending_notice(visit, *ending)) page.add(*std::move(notice));
     page.add(page::Buttons{{{visit.text("program.add"), "/admin/programs/new"}}});
     page.add(table_of(visit, *programs, *names));
     if (more) {

@@ -12,6 +12,7 @@ namespace web {
 namespace {
 
 using guard::Role;
+using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -84,6 +85,20 @@ TEST_P(ConnectedPrograms, a_token_is_taken_back_only_on_the_page_of_its_own_prog
     EXPECT_EQ(administrator.get(revoke).status, 404);
     EXPECT_EQ(administrator.post(revoke, {}).status, 404);
     EXPECT_TRUE(opens(token));
+}
+
+TEST_P(ConnectedPrograms, a_token_that_ends_within_a_fortnight_stands_at_the_head_of_their_list) {
+    add(Role::ngo_case_worker);
+    Browser administrator = signed_in(Role::administrator);
+    const std::string program = add_program(administrator);
+    issue(administrator, program);
+    const char* const head = "Tokens that end soon";
+    EXPECT_THAT(administrator.get("/admin/programs").body, Not(HasSubstr(head)));
+    clock_.advance(std::chrono::days(80));
+    Browser later(site_);
+    sign_in(later, Role::administrator);
+    EXPECT_THAT(later.get("/admin/programs").body,
+                AllOf(HasSubstr(head), HasSubstr("Intake portal: intake server"), HasSubstr(program)));
 }
 
 TEST_P(ConnectedPrograms, are_changed_only_by_who_saw_what_is_there_now_and_are_no_people) {

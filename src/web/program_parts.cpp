@@ -7,9 +7,6 @@ namespace web {
 
 namespace {
 
-// When a token that runs out is called so: time enough to issue another and carry it over.
-constexpr base::Duration kRunsOutWithin = std::chrono::days(14);
-
 std::string scope_text(const base::Words& words, guard::Scope scope) {
     return words.text("program.scope." + std::string(guard::code_of(scope)));
 }
@@ -52,7 +49,7 @@ std::string program_path(guard::UserId id) {
 page::Tag token_tag(const base::Words& words, const guard::ProgramToken& token, base::Time now) {
     if (token.revoked_at) return {words.text("program.token.revoked"), page::Tone::neutral};
     if (token.expires_at <= now) return {words.text("program.token.ended"), page::Tone::neutral};
-    if (token.expires_at <= now + kRunsOutWithin) {
+    if (token.ends_soon(now)) {
         return {words.text("program.token.runs_out"), page::Tone::warning};
     }
     return {words.text("program.token.open"), page::Tone::good};
