@@ -17,7 +17,7 @@ const libraries = {
   unicode: ['unicode/'], nlohmann: ['nlohmann/'], sodium: ['sodium'],
   'openssl/hmac': ['openssl/hmac'], 'openssl/evp': ['openssl/evp'], openssl: ['openssl/'], sqlite3: ['sqlite3'],
   'libpq-fe': ['libpq-fe'], qrencode: ['qrencode'], boost: ['boost/'], zlib: ['zlib'], brotli: ['brotli/'],
-  kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
+  curl: ['curl/'], kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
 };
 // Everywhere: the language, the system, and the tests' own.
 // fmt and the type behind base::Result come with base, for all.

@@ -1,7 +1,7 @@
 #pragma once
 // Writes that are nobody's act and so have no row in the audit log: counting an attempt before it is looked
-// at, when a session was last seen, and what a program was answered. Everything else is written by
-// unit_of_work.hpp.
+// at, when a session was last seen, what a program was answered, and what became of messages to webhooks.
+// Everything else is written by unit_of_work.hpp.
 
 #include "guard/unit_of_work.hpp"
 
