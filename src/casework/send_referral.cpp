@@ -261,17 +261,24 @@ base::Result<base::Id<Referral>> send(const CaseDesk& desk, guard::WriteWork& wo
     return referral.id;
 }
 
+// The case and a look at its facts, for who has to do with it; for others it is not there.
+base::Result<CaseFile> open_facts(guard::ReadWork& work, guard::CaseId id) {
+    auto file = load_case(work.session(), id);
+    if (!file) return file;
+    const guard::Ask ask = ask_about(*file, work.actor(), Permission::packet_read, Purpose::referral);
+    if (ask.relation == guard::Relation::none) return base::fail(work.not_there(ask, "case", id.uuid(), id));
+    const auto grant = work.grant<guard::Zone::z3>(ask, "case", id.uuid(), id);
+    if (!grant) return base::fail(grant.error());
+    return file;
+}
+
 }  // namespace
 
 base::Result<KnownFacts> read_known_facts(const CaseDesk& desk, const guard::Actor& actor,
                                           guard::CaseId case_id) {
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<KnownFacts> {
-        auto file = load_case(work.session(), case_id);
+        auto file = open_facts(work, case_id);
         if (!file) return base::fail(file.error());
-        const auto grant =
-            work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
-                                        "case", case_id.uuid(), case_id);
-        if (!grant) return base::fail(grant.error());
         auto facts = known_facts(desk, work, work.session(), *file);
         if (!facts) return base::fail(facts.error());
         return KnownFacts{std::move(*file), std::move(*facts)};
@@ -282,12 +289,8 @@ base::Result<ReferralPreview> preview_referral(const CaseDesk& desk, const guard
                                                guard::CaseId case_id, const ReferralDraft& draft) {
     if (auto good = check(draft); !good) return base::fail(good.error());
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<ReferralPreview> {
-        auto file = load_case(work.session(), case_id);
+        auto file = open_facts(work, case_id);
         if (!file) return base::fail(file.error());
-        const auto grant =
-            work.grant<guard::Zone::z3>(ask_about(*file, actor, Permission::packet_read, Purpose::referral),
-                                        "case", case_id.uuid(), case_id);
-        if (!grant) return base::fail(grant.error());
         auto prepared = prepare(desk, work, work.session(), std::move(*file), draft);
         if (!prepared) return base::fail(prepared.error());
         const auto open = open_referral_to(work.session(), case_id, draft.need, draft.service);

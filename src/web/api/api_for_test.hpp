@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,9 +55,12 @@ protected:
         api_ = make_api(*api_desk_);
         using guard::Role;
         reception_token_ = add_program(reception_, sender_, {Role::reception, Role::social});
+        reception_program_ = program_;
         ngo_token_ = add_program(ngo_, receiver_, {Role::ngo_case_worker});
+        ngo_program_ = program_;
         oversight_token_ =
             add_program(police_, coordinator_, {Role::coordinator, Role::data_protection_officer});
+        oversight_program_ = program_;
         must(database().run_write([&](store::WriteSession& session) -> base::Done {
             directory::Service service;
             service.id = new_id<directory::Service>();
@@ -123,6 +127,31 @@ protected:
         return send(token, http::Method::put, "/api/v1" + target, body.dump(), std::move(headers));
     }
 
+    // Of the three tokens the one whose program holds the role that an operation asks for.
+    const std::string* opened_by(const Operation& operation) const {
+        const bool received = operation.pattern.find("/received/") != std::string_view::npos;
+        if (received || operation.name == "listInbox") return &ngo_token_;
+        const guard::Permission asked = operation.permission;
+        const bool oversight =
+            asked == guard::Permission::board_read || asked == guard::Permission::escalations_read ||
+            asked == guard::Permission::access_log_read || asked == guard::Permission::directory_manage;
+        return oversight ? &oversight_token_ : &reception_token_;
+    }
+
+    // An example with records that are there in the place of the invented ones.
+    std::string with_real_ids(std::string_view example, const std::string& case_id) const {
+        std::string text(example);
+        const std::vector<std::pair<std::string, std::string>> real{
+            {"01906f3e-7a00-7000-8000-000000000010", case_id},
+            {"01906f3e-7a00-7000-8000-000000000015", service_.text()},
+            {"01906f3e-7a00-7000-8000-000000000017", ngo_.text()}};
+        for (const auto& [shown, found] : real) {
+            for (std::size_t at = text.find(shown); at != std::string::npos; at = text.find(shown))
+                text.replace(at, shown.size(), found);
+        }
+        return text;
+    }
+
     static const base::Messages& messages() {
         static const base::Messages loaded = must(base::Messages::load(ui_words_files()));
         return loaded;
@@ -134,7 +163,10 @@ protected:
     guard::RefusedTokens refused_{log_};
     std::unique_ptr<ApiDesk> api_desk_;
     http::Handler api_;
-    guard::UserId program_;
+    guard::UserId program_;  // the last that was added
+    guard::UserId reception_program_;
+    guard::UserId ngo_program_;
+    guard::UserId oversight_program_;
     std::string reception_token_;
     std::string ngo_token_;
     std::string oversight_token_;

@@ -17,6 +17,19 @@ Schema outside_id_schema();
 casework::OutsideId outside_id_from(const Json& body);
 Schema outside_concern_schema();
 
+// The same step by step.
+Schema beginning_schema();
+Schema situation_schema();
+casework::ConcernSituation situation_from(const Json& body);
+Schema signs_schema();
+screening::Answers signs_from(const Json& body);
+Schema concern_person_schema();
+casework::ConcernPerson concern_person_from(const Json& body);
+
+Schema unfinished_looks_schema();
+Schema first_look_schema();
+Json first_look_json(const casework::FirstLookView& view, base::Time now);
+
 Schema concerns_schema();
 Json concerns_json(const casework::ConcernsOfCase& concerns);
 

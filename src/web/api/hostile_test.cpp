@@ -53,18 +53,6 @@ protected:
             path.replace(at, path.find('}') - at + 1, id);
         return path;
     }
-    // The ids of the examples, where they name something that is there.
-    std::string with_real_ids(std::string text) const {
-        const std::vector<std::pair<std::string, std::string>> real{
-            {"01906f3e-7a00-7000-8000-000000000010", file_.id.text()},
-            {"01906f3e-7a00-7000-8000-000000000015", service_.text()},
-            {"01906f3e-7a00-7000-8000-000000000017", ngo_.text()}};
-        for (const auto& [shown, found] : real) {
-            for (std::size_t at = text.find(shown); at != std::string::npos; at = text.find(shown))
-                text.replace(at, shown.size(), found);
-        }
-        return text;
-    }
     void expect_documented(const Operation& operation, const Answered& answered, const std::string& sent) {
         const std::string what = std::string(operation.name) + " " + sent.substr(0, 300) + " -> " +
                                  answered.response.body.substr(0, 500);
@@ -82,7 +70,7 @@ protected:
         const Headers version{{"If-Match", "\"1\""}};
         std::vector<std::string> bodies{""};
         if (operation.body) {
-            const std::string text = with_real_ids(std::string(operation.body->example));
+            const std::string text = with_real_ids(operation.body->example, file_.id.text());
             for (const Json& body : mutations(operation.body->schema, Json::parse(text)))
                 bodies.push_back(body.dump(-1, ' ', false, Json::error_handler_t::replace));
             bodies.insert(bodies.end(), {text, "{", "\xff\xfe", std::string(50, '['), text + text,
@@ -100,16 +88,6 @@ protected:
             expect_documented(operation,
                               send(token, operation.method, path, bodies.back(), {{"If-Match", tag}}), tag);
     }
-    // Of the three programs the one to which the door opens, so that what is sent gets as far as it can.
-    const std::string& opening(const Operation& operation) {
-        const bool received = operation.pattern.find("/received/") != std::string_view::npos;
-        if (received || operation.name == "listInbox") return ngo_token_;
-        const guard::Permission asked = operation.permission;
-        const bool oversight =
-            asked == guard::Permission::board_read || asked == guard::Permission::escalations_read ||
-            asked == guard::Permission::access_log_read || asked == guard::Permission::directory_manage;
-        return oversight ? oversight_token_ : reception_token_;
-    }
     // A target that cannot be read never reaches the handler.
     Answered send_raw(const std::string& token, const Operation& operation, const std::string& target) {
         http::Request probe;
@@ -121,7 +99,7 @@ protected:
 WAYMARK_ON_EVERY_DATABASE(ApiUnderAttack);
 
 TEST_P(ApiUnderAttack, answers_every_operation_within_its_document) {
-    for (const Operation& operation : all_operations()) attack(operation, opening(operation));
+    for (const Operation& operation : all_operations()) attack(operation, *opened_by(operation));
     EXPECT_EQ(logged_.text().find("Planted"), std::string::npos);
     EXPECT_EQ(logged_.text().find("Olena"), std::string::npos);
 }

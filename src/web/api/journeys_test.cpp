@@ -2,102 +2,18 @@
 // held against the shape that the document promises. An operation nobody walks through fails the test.
 
 #include "casework/send_referral.hpp"
-#include "web/api/api_for_test.hpp"
-#include "web/api/conforms.hpp"
+#include "web/api/journey_for_test.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
-#include <vector>
 
 namespace web::api {
 namespace {
 
-class ApiJourneys : public ApiTest {
+class ApiJourneys : public JourneyTest {
 protected:
-    static const Operation& operation(const std::string& name) {
-        const auto found = std::ranges::find(all_operations(), name, &Operation::name);
-        if (found == all_operations().end()) throw std::runtime_error("no operation " + name);
-        return *found;
-    }
-
-    // Calls an operation by its name; `ids` fill the path in its order.
-    Answered call(const std::string& token, const std::string& name, const std::vector<std::string>& ids = {},
-                  const Json& body = nullptr, const std::string& version = {},
-                  const std::string& query = {}) {
-        const Operation& asked = operation(name);
-        std::string path(asked.pattern);
-        for (const std::string& id : ids) {
-            const std::size_t at = path.find('{');
-            path.replace(at, path.find('}') - at + 1, id);
-        }
-        Headers headers;
-        if (asked.needs_version) headers.push_back({"If-Match", version});
-        const Answered answered =
-            send(token, asked.method, path + query, body.is_null() ? "" : body.dump(), headers);
-        EXPECT_EQ(answered.status, asked.status) << name << ": " << answered.response.body;
-        if (answered.status != asked.status) return answered;
-        if (asked.answer) {
-            EXPECT_EQ(misfits(asked.answer->schema, answered.body), std::vector<std::string>())
-                << name << ": " << answered.response.body;
-        } else {
-            EXPECT_TRUE(answered.response.body.empty()) << name;
-        }
-        walked_.insert(name);
-        return answered;
-    }
-    static Json example(const std::string& name) { return Json::parse(operation(name).body->example); }
-
-    // The ETag of what an operation reads now: what was answered to the write before must be the same.
-    std::string version_of(const std::string& token, const std::string& name,
-                           const std::vector<std::string>& ids) {
-        return call(token, name, ids).header("ETag");
-    }
-
-    std::string raise() {
-        Json body = example("raiseConcern");
-        body["case"] = new_id<guard::Case>().text();
-        return call(reception_token_, "raiseConcern", {}, body).body.at("receipt").at("case");
-    }
-    std::string consent(const std::string& case_id, const std::string& code) {
-        Json talk = example("recordConsent");
-        talk["code"] = code;
-        talk["recipient"] = nullptr;
-        talk["facts"] = Json::array();
-        if (code == "referral") {
-            talk["recipient"] = ngo_.text();
-            talk["facts"] = Json::array({"need", "urgency", "language", "age_band"});
-        }
-        return call(reception_token_, "recordConsent", {case_id}, talk).body.at("consent");
-    }
-    void tell_all(const std::string& case_id) {
-        Json talk = example("recordInformation");
-        talk["topics"] = call(reception_token_, "readInformation", {case_id}).body.at("owed");
-        call(reception_token_, "recordInformation", {case_id}, talk);
-        EXPECT_TRUE(call(reception_token_, "readInformation", {case_id}).body.at("owed").empty());
-    }
-    std::string begin_screening(const std::string& case_id) {
-        return call(reception_token_, "beginScreening", {case_id}, example("beginScreening"))
-            .body.at("screening");
-    }
-    // Until the first question may be asked; gives the version.
-    std::string prepare(const std::string& screening) {
-        const std::string version = version_of(reception_token_, "readScreening", {screening});
-        const Answered prepared =
-            call(reception_token_, "prepareScreening", {screening}, example("prepareScreening"), version);
-        EXPECT_TRUE(prepared.body.at("ready").get<bool>()) << prepared.response.body;
-        return prepared.header("ETag");
-    }
-    std::string send_referral(const std::string& case_id, const std::string& need) {
-        Json draft = example("sendReferral");
-        draft["service"] = service_.text();
-        draft["need"] = need;
-        draft["facts"] = Json::array({"language", "age_band"});
-        call(reception_token_, "previewReferral", {case_id}, draft);
-        return call(reception_token_, "sendReferral", {case_id}, draft).body.at("referral");
-    }
     std::string received(const std::string& referral) {
         return version_of(ngo_token_, "readReceivedReferral", {referral});
     }
@@ -105,18 +21,47 @@ protected:
         return version_of(reception_token_, "readSentReferral", {referral});
     }
 
+    std::string walk_the_first_look();
     void walk_the_case(const std::string& id);
     void walk_the_screening(const std::string& id);
     void walk_the_doubts();
     void walk_the_referrals(const std::string& id);
     void walk_the_exception(const std::string& id);
+    void walk_the_copy(const std::string& id);
     void walk_the_directory(const std::string& id);
     void walk_the_oversight();
-
-    std::set<std::string, std::less<>> walked_;
 };
 
 WAYMARK_ON_EVERY_DATABASE(ApiJourneys);
+
+// Begun, left, found again and finished: as much of a concern as one that was sent as a whole.
+std::string ApiJourneys::walk_the_first_look() {
+    Json beginning = example("beginFirstLook");
+    beginning["case"] = new_id<guard::Case>().text();
+    const std::string id = call(reception_token_, "beginFirstLook", {}, beginning).body.at("case");
+    call(reception_token_, "saveSigns", {id}, {{"signs", {{"LOOK01", "yes"}}}});
+    const Json left = call(reception_token_, "listUnfinishedLooks").body.at("looks");
+    EXPECT_EQ(left.size(), 1U);
+    EXPECT_EQ(left.at(0).at("case"), id);
+    EXPECT_EQ(left.at(0).at("next_step"), "person");
+    Json situation = example("saveSituation");
+    situation["immediate_danger"] = true;
+    call(reception_token_, "saveSituation", {id}, situation);
+    const Json person = example("savePerson");
+    call(reception_token_, "savePerson", {id}, person);
+    const Json look = call(reception_token_, "readFirstLook", {id}).body;
+    EXPECT_TRUE(look.at("immediate_danger").get<bool>());
+    EXPECT_EQ(look.at("signs").at("LOOK01"), "yes");
+    EXPECT_EQ(look.at("note"), person.at("note"));
+    EXPECT_TRUE(look.at("result").is_null());
+    const Json ended = call(reception_token_, "finishFirstLook", {id}).body;
+    EXPECT_TRUE(ended.at("concern").get<bool>());
+    EXPECT_EQ(ended.at("receipt").at("states").at("identification"), "concern_raised");
+    EXPECT_EQ(call(reception_token_, "readFirstLook", {id}).body.at("result").at("do_now"),
+              ended.at("do_now"));
+    EXPECT_TRUE(call(reception_token_, "listUnfinishedLooks").body.at("looks").empty());
+    return id;
+}
 
 void ApiJourneys::walk_the_case(const std::string& id) {
     call(reception_token_, "readSelf");
@@ -133,6 +78,9 @@ void ApiJourneys::walk_the_case(const std::string& id) {
     call(reception_token_, "writeIdentity", {id}, identity,
          version_of(reception_token_, "readIdentity", {id}));
     EXPECT_EQ(call(reception_token_, "readIdentity", {id}).body, identity);
+    const Json found = call(reception_token_, "findPeople", {}, {{"name", "OLENA"}}).body;
+    ASSERT_EQ(found.at("people").size(), 1U);
+    EXPECT_EQ(found.at("people").at(0).at("case").at("id"), id);
     tell_all(id);
     call(reception_token_, "readTimeline", {id});
     const Answered sent = call(reception_token_, "upsertConcern", {}, example("upsertConcern"));
@@ -217,9 +165,27 @@ void ApiJourneys::walk_the_exception(const std::string& id) {
     draft["service"] = service_.text();
     draft["exception"] = {{"ground", "immediate_danger"}, {"reason", "Somebody waits for her outside."}};
     const std::string referral = call(reception_token_, "sendReferral", {id}, draft).body.at("referral");
+    EXPECT_EQ(call(reception_token_, "readProposedException", {referral}).body.at("reason"),
+              draft.at("exception").at("reason"));
     // A second person agrees, on the page: no token opens that.
     must(casework::confirm_exception(desk(), colleague_, *base::Id<casework::Referral>::from_text(referral)));
     call(reception_token_, "notePersonTold", {referral});
+}
+
+void ApiJourneys::walk_the_copy(const std::string& id) {
+    Json wish = example("giveCopy");
+    wish["language"] = "uk";
+    wish["facts"] = true;
+    const Json copy = call(reception_token_, "giveCopy", {id}, wish).body;
+    EXPECT_EQ(copy.at("choices").size(), 4U);
+    EXPECT_FALSE(copy.at("disclosures").empty());
+    EXPECT_FALSE(copy.at("facts").empty());
+    EXPECT_EQ(copy.dump().find("Olena"), std::string::npos) << "a name only where it was asked for";
+    wish["identity"] = true;
+    EXPECT_NE(call(reception_token_, "giveCopy", {id}, wish).body.dump().find("Olena"), std::string::npos);
+    const Json events = call(reception_token_, "readTimeline", {id}).body.at("events");
+    EXPECT_EQ(
+        std::ranges::count_if(events, [](const Json& event) { return event.at("kind") == "copy.given"; }), 2);
 }
 
 void ApiJourneys::walk_the_directory(const std::string& id) {
@@ -247,12 +213,14 @@ void ApiJourneys::walk_the_oversight() {
 }
 
 TEST_P(ApiJourneys, lead_from_a_concern_to_help_and_through_every_operation) {
-    const std::string id = raise();
+    raise();
+    const std::string id = walk_the_first_look();
     walk_the_case(id);
     walk_the_screening(id);
     walk_the_doubts();
     walk_the_referrals(id);
     walk_the_exception(id);
+    walk_the_copy(id);
     walk_the_directory(id);
     walk_the_oversight();
     call(reception_token_, "declineFormal", {id}, example("declineFormal"));

@@ -44,6 +44,17 @@ TEST(OpenApi, has_for_each_operation_a_name_of_its_own_and_examples_of_its_shape
     }
 }
 
+// What a token can open is asked for by some operation, or nobody would know what the scope is for. Sending
+// elsewhere is a part of sending (`instead_of`), where the use case asks.
+TEST(OpenApi, has_an_operation_for_every_permission_that_a_token_can_open) {
+    std::set<guard::Permission> asked{guard::Permission::referral_reroute};
+    for (const Operation& operation : all_operations()) asked.insert(operation.permission);
+    for (const guard::Permission permission : guard::all_permissions()) {
+        if (!guard::scope_of(permission)) continue;
+        EXPECT_TRUE(asked.contains(permission)) << name_of(permission);
+    }
+}
+
 // What is kept to be told again holds nothing of a person (guard/request_once.hpp).
 TEST(OpenApi, answers_writes_with_receipts) {
     for (const Operation& operation : all_operations()) {

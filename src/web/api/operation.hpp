@@ -42,7 +42,7 @@ struct Operation {
     std::optional<Body> body = {};
     int status = 200;                 // of success
     std::optional<Body> answer = {};  // none: 204
-    bool only_looks = false;          // a POST that changes nothing
+    bool only_looks = false;          // a POST that changes nothing but what a look leaves behind
     bool needs_version = false;       // If-Match, against lost updates
     base::Result<Reply> (*handler)(const Call& call) = nullptr;
     // What is there now, shown beside what was sent when If-Match does not (412).
@@ -55,12 +55,15 @@ bool writes(const Operation& operation);
 // One function a journey, each in its *_api.cpp.
 std::vector<Operation> own_operations();
 std::vector<Operation> concern_operations();
+std::vector<Operation> first_look_operations();
 std::vector<Operation> case_operations();
 std::vector<Operation> step_operations();
 std::vector<Operation> identity_operations();
 std::vector<Operation> screening_operations();
 std::vector<Operation> consent_operations();
 std::vector<Operation> referral_operations();
+std::vector<Operation> exception_operations();
+std::vector<Operation> copy_operations();
 std::vector<Operation> inbox_operations();
 std::vector<Operation> directory_operations();
 std::vector<Operation> oversight_operations();

@@ -111,14 +111,6 @@ base::Result<Reply> take_back(const Call& call) {
     return answered(casework::take_back_referral(call.desk, call.actor, {*id, call.version}), call);
 }
 
-base::Result<Reply> person_told(const Call& call) {
-    const auto id = call.id<Referral>("referral");
-    if (!id) return base::fail(id.error());
-    if (const auto noted = casework::note_person_told(call.desk, call.actor, *id); !noted)
-        return base::fail(noted.error());
-    return Reply{};
-}
-
 Schema preview_schema() {
     return object({required("minimum", packet_schema().saying("What the receiver sees at once.")),
                    required("full", packet_schema().saying("And when it has accepted.")),
@@ -218,17 +210,7 @@ std::vector<Operation> referral_operations() {
                      reply),
         with_version("/api/v1/sent/{referral}/withdrawal", "takeBackReferral",
                      "Take a referral back; the receiver's access ends", Permission::referral_send, {},
-                     take_back),
-        {.method = http::Method::post,
-         .pattern = "/api/v1/sent/{referral}/person-told",
-         .name = "notePersonTold",
-         .tag = "referrals",
-         .summary = "Note that the person knows of a referral that went out without their consent",
-         .about = "Twice is no mistake.",
-         .permission = Permission::exception_propose,
-         .purpose = Purpose::referral,
-         .status = 204,
-         .handler = person_told}};
+                     take_back)};
 }
 
 }  // namespace web::api
