@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// bench/run_speed.mjs [--cases 1000,100000] [--write]: what each operation costs in processor time, server and database together, in a small
+// bench/run_speed.mjs [--cases 1000,100000] [--write] [--strict]: what each operation costs in processor time, server and database together, in a small
 // and a large country, on SQLite and PostgreSQL; memory, cold start and the first view; as a table beside what is to be reached.
-// --write keeps the table in bench/results/speed.md. Fails where a limit is missed, so that it can stand in a pipeline of its own machine.
+// --write keeps the table in bench/results/speed.md. What misses its limit is marked and named at the end; --strict fails then, for a pipeline
+// on a machine of its own.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -17,6 +18,7 @@ const { values: asked } = parseArgs({
     batches: { type: 'string', default: '7' },
     'per-batch': { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
   },
 });
 const sizes = asked.cases.split(',').map(Number);
@@ -140,5 +142,5 @@ if (asked.write) {
 }
 if (missed.length > 0) {
   console.error(`Missed:\n  ${missed.join('\n  ')}`);
-  process.exitCode = 1;
+  if (asked.strict) process.exitCode = 1;
 }

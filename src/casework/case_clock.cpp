@@ -54,14 +54,12 @@ ClockStatus status_of(const CaseClock& clock, base::Time now) {
 }
 
 base::Done insert_clock(store::WriteSession& session, const CaseClock& clock) {
-    const auto written = session.execute(
+    return session.post(
         "insert into case_clock (" + std::string(kColumns) +
             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         {value(clock.id), value(clock.case_id), value(country::code_of(clock.kind)), value(clock.subject),
          value(clock.owner_organisation), value(clock.started_at), value(clock.due_at),
          value(clock.stopped_at), value(clock.escalated_at), value(clock.dropped ? 1 : 0)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,
@@ -77,17 +75,17 @@ base::Result<std::int64_t> drop_clocks(store::WriteSession& session, guard::Case
 }
 
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at) {
-    const auto written =
-        session.execute("update case_clock set escalated_at = $1 where id = $2 and escalated_at is null",
+    return session.post("update case_clock set escalated_at = $1 where id = $2 and escalated_at is null",
                         {value(at), value(id)});
-    if (!written) return base::fail(written.error());
-    return {};
+}
+
+store::Question clocks_question(guard::CaseId case_id) {
+    return {"select " + std::string(kColumns) + " from case_clock where case_id = $1 order by due_at, id",
+            {value(case_id)}};
 }
 
 base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guard::CaseId case_id) {
-    const auto rows = session.query(
-        "select " + std::string(kColumns) + " from case_clock where case_id = $1 order by due_at, id",
-        {value(case_id)});
+    const auto rows = session.query(clocks_question(case_id));
     if (!rows) return base::fail(rows.error());
     return clocks_from(*rows);
 }

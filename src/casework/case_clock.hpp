@@ -44,6 +44,7 @@ base::Result<std::int64_t> drop_clocks(store::WriteSession& session, guard::Case
                                        country::ClockKind kind, const std::optional<base::Uuid>& subject,
                                        base::Time at);
 base::Done mark_escalated(store::WriteSession& session, base::Id<CaseClock> id, base::Time at);
+store::Question clocks_question(guard::CaseId case_id);
 base::Result<std::vector<CaseClock>> clocks_of(store::ReadSession& session, guard::CaseId case_id);
 // Of a referral, or of several on one page, soonest first.
 base::Result<std::vector<CaseClock>> clocks_about(store::ReadSession& session,

@@ -82,14 +82,14 @@ base::Result<std::vector<CaseFile>> cases_from(const store::Rows& rows) {
     return files;
 }
 
-base::Done edited_meanwhile() {
-    return base::fail(base::ProblemCode::edited_meanwhile, "case_file");
+base::Problem edited_meanwhile() {
+    return base::problem(base::ProblemCode::edited_meanwhile, "case_file");
 }
 
 }  // namespace
 
 base::Done insert_case(store::WriteSession& session, const CaseFile& file) {
-    const auto written = session.execute(
+    return session.post(
         "insert into case_file (" + std::string(kCaseColumns) +
             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         {value(file.id), value(file.pseudonym), value(file.profile), value(file.author_organisation),
@@ -98,8 +98,6 @@ base::Done insert_case(store::WriteSession& session, const CaseFile& file) {
          value(code_of(file.states.identification)), value(code_of(file.states.assistance)),
          value(code_of(file.states.protection)), value(code_of(file.states.justice)), value(file.last_event),
          value(file.closed_at), value(file.version)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Result<CaseFile> load_case(store::ReadSession& session, CaseId id) {
@@ -126,16 +124,16 @@ base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event)
     if (event.to == State::closed) file.closed_at = event.at;
     if (event.from == State::closed) file.closed_at.reset();
 
-    const auto updated = session.execute(
+    base::Done updated = session.post_one(
         "update case_file set id_state = $1, as_state = $2, pr_state = $3, cj_state = $4, closed_at = $5, "
         "last_event = $6, version = version + 1 where id = $7 and version = $8",
         {value(code_of(file.states.identification)), value(code_of(file.states.assistance)),
          value(code_of(file.states.protection)), value(code_of(file.states.justice)), value(file.closed_at),
-         value(event.number), value(file.id), value(file.version)});
-    if (!updated) return base::fail(updated.error());
-    if (*updated != 1) return edited_meanwhile();
+         value(event.number), value(file.id), value(file.version)},
+        edited_meanwhile());
+    if (!updated) return updated;
 
-    const auto written = session.execute(
+    base::Done written = session.post(
         "insert into case_event (case_id, number, at, user_id, organisation, kind, transition, from_state, "
         "to_state, "
         "subject_kind, subject, code, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
@@ -144,22 +142,21 @@ base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event)
          value(event.organisation), value(event.kind), text_or_null(event.transition),
          state_or_null(event.from), state_or_null(event.to), text_or_null(event.subject_kind),
          value(event.subject), text_or_null(event.code), value(event.sealed)});
-    if (!written) return base::fail(written.error());
+    if (!written) return written;
     file.last_event = event.number;
     file.version += 1;
     return {};
 }
 
 base::Done update_case(store::WriteSession& session, CaseFile& file) {
-    const auto updated = session.execute(
+    base::Done updated = session.post_one(
         "update case_file set lead_organisation = $1, lead_user = $2, first_identifier = $3, "
         "identification_route = $4, handled_as_child = $5, version = version + 1 where id = $6 and version = "
         "$7",
         {value(file.lead_organisation), value(file.lead_user), value(file.first_identifier),
-         value(file.identification_route), value(file.handled_as_child), value(file.id),
-         value(file.version)});
-    if (!updated) return base::fail(updated.error());
-    if (*updated != 1) return edited_meanwhile();
+         value(file.identification_route), value(file.handled_as_child), value(file.id), value(file.version)},
+        edited_meanwhile());
+    if (!updated) return updated;
     file.version += 1;
     return {};
 }

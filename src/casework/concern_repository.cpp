@@ -48,25 +48,23 @@ base::Result<base::Bytes> sealed(guard::WriteWork& work, const Concern& concern)
 base::Done insert_concern(guard::WriteWork& work, const Concern& concern) {
     const auto content = sealed(work, concern);
     if (!content) return base::fail(content.error());
-    const auto written = work.session().execute(
+    return work.session().post(
         "insert into concern (" + std::string(kColumns) + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {value(concern.id), value(concern.case_id), value(concern.organisation), value(concern.recorded_by),
          value(concern.started_at), value(concern.finished_at), value(name_of(concern.next_step)),
          value(*content), value(concern.version)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Done update_concern(guard::WriteWork& work, Concern& concern) {
     const auto content = sealed(work, concern);
     if (!content) return base::fail(content.error());
-    const auto written = work.session().execute(
+    base::Done written = work.session().post_one(
         "update concern set finished_at = $1, next_step = $2, sealed = $3, version = version + 1 "
         "where id = $4 and version = $5",
         {value(concern.finished_at), value(name_of(concern.next_step)), value(*content), value(concern.id),
-         value(concern.version)});
-    if (!written) return base::fail(written.error());
-    if (*written != 1) return base::fail(base::ProblemCode::edited_meanwhile, "concern");
+         value(concern.version)},
+        base::problem(base::ProblemCode::edited_meanwhile, "concern"));
+    if (!written) return written;
     concern.version += 1;
     return {};
 }
@@ -100,9 +98,12 @@ base::Result<std::vector<Concern>> concerns_of(const guard::Work& work, store::R
     return concerns;
 }
 
+store::Question unfinished_look_question(CaseId case_id) {
+    return {"select id from concern where case_id = $1 and finished_at is null limit 1", {value(case_id)}};
+}
+
 base::Result<bool> has_unfinished_look(store::ReadSession& session, CaseId case_id) {
-    const auto row = session.query_one(
-        "select id from concern where case_id = $1 and finished_at is null limit 1", {value(case_id)});
+    const auto row = session.query_one(unfinished_look_question(case_id));
     if (!row) return base::fail(row.error());
     return row->has_value();
 }

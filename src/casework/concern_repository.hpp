@@ -25,6 +25,7 @@ base::Result<std::vector<Concern>> concerns_of(const guard::Work& work, store::R
                                                CaseId case_id);
 
 // Opens nothing.
+store::Question unfinished_look_question(CaseId case_id);
 base::Result<bool> has_unfinished_look(store::ReadSession& session, CaseId case_id);
 
 // A first look that was left before its end. Zone Z1: nothing of its content.

@@ -85,32 +85,30 @@ base::Result<Consent> consent_from(const store::Row& row) {
 }  // namespace
 
 base::Done insert_consent(store::WriteSession& session, const Consent& consent) {
-    const auto written = session.execute("insert into consent (" + std::string(kColumns) +
-                                             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-                                             "$13, $14, $15, $16, $17, $18, $19, $20, $21)",
-                                         {value(consent.id),
-                                          value(consent.case_id),
-                                          value(code_of(consent.code)),
-                                          value(consent.recipient),
-                                          value(to_text(consent.facts)),
-                                          value(code_of(consent.given_by)),
-                                          value(consent.language),
-                                          value(consent.interpreter_present),
-                                          value(code_of(consent.method)),
-                                          value(points_text(consent.points)),
-                                          value(consent.said_back_in_own_words),
-                                          value(consent.risks_explained),
-                                          value(consent.alternatives_explained),
-                                          value(consent.notice_version),
-                                          value(consent.recorded_by_organisation),
-                                          value(consent.recorded_by),
-                                          value(consent.valid_from),
-                                          value(consent.expires_at),
-                                          value(consent.withdrawn_at),
-                                          value(consent.refused),
-                                          value(consent.version)});
-    if (!written) return base::fail(written.error());
-    return {};
+    return session.post("insert into consent (" + std::string(kColumns) +
+                            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                            "$13, $14, $15, $16, $17, $18, $19, $20, $21)",
+                        {value(consent.id),
+                         value(consent.case_id),
+                         value(code_of(consent.code)),
+                         value(consent.recipient),
+                         value(to_text(consent.facts)),
+                         value(code_of(consent.given_by)),
+                         value(consent.language),
+                         value(consent.interpreter_present),
+                         value(code_of(consent.method)),
+                         value(points_text(consent.points)),
+                         value(consent.said_back_in_own_words),
+                         value(consent.risks_explained),
+                         value(consent.alternatives_explained),
+                         value(consent.notice_version),
+                         value(consent.recorded_by_organisation),
+                         value(consent.recorded_by),
+                         value(consent.valid_from),
+                         value(consent.expires_at),
+                         value(consent.withdrawn_at),
+                         value(consent.refused),
+                         value(consent.version)});
 }
 
 base::Result<Consent> load_consent(store::ReadSession& session, base::Id<Consent> id) {

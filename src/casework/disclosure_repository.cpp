@@ -17,14 +17,12 @@ constexpr std::string_view kFull = "full";
 }  // namespace
 
 base::Done insert_disclosure(store::WriteSession& session, const Disclosure& disclosure) {
-    const auto written = session.execute(
+    return session.post(
         "insert into disclosure (" + std::string(kColumns) + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         {value(disclosure.id), value(disclosure.case_id), value(disclosure.referral),
          value(disclosure.to_organisation), value(to_text(disclosure.facts)),
          value(disclosure.part == PacketPart::full ? kFull : kMinimum), value(disclosure.consent),
          value(disclosure.exception), value(disclosure.at)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Result<std::vector<Disclosure>> disclosures_of(store::ReadSession& session, guard::CaseId case_id) {

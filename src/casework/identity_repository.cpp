@@ -11,9 +11,12 @@ constexpr SealedTable kTable{.name = "person_identity", .zone = guard::Zone::z4}
 
 }  // namespace
 
+store::Question identity_question(CaseId case_id) {
+    return {"select version from person_identity where case_id = $1", {store::value(case_id)}};
+}
+
 base::Result<bool> has_identity(store::ReadSession& session, CaseId case_id) {
-    const auto row =
-        session.query_one("select version from person_identity where case_id = $1", {store::value(case_id)});
+    const auto row = session.query_one(identity_question(case_id));
     if (!row) return base::fail(row.error());
     return row->has_value();
 }

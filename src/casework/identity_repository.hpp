@@ -12,6 +12,7 @@
 namespace casework {
 
 // Whether anything is stored; opens nothing.
+store::Question identity_question(CaseId case_id);
 base::Result<bool> has_identity(store::ReadSession& session, CaseId case_id);
 // Problem: key_not_held.
 base::Result<std::optional<IdentityRecord>> find_identity(const guard::Work& work,

@@ -12,7 +12,7 @@ using store::value;
 }  // namespace
 
 base::Done insert_information(store::WriteSession& session, const InformationGiven& information) {
-    const auto written = session.execute(
+    return session.post(
         "insert into information_given (id, case_id, topics, forms, language, interpreter_present, "
         "organisation, "
         "recorded_by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -20,8 +20,6 @@ base::Done insert_information(store::WriteSession& session, const InformationGiv
          value(base::joined_codes(information.forms)), value(information.language),
          value(information.interpreter_present), value(information.organisation),
          value(information.recorded_by), value(information.at)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Result<std::vector<InformationGiven>> information_of(store::ReadSession& session,

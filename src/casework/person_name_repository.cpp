@@ -27,17 +27,19 @@ base::Bytes encoded(const guard::Work& work, guard::OrganisationId organisation,
 
 base::Done save_names(guard::WriteWork& work, CaseId case_id, const Identity& identity) {
     const guard::OrganisationId organisation = work.actor().organisation;
-    const auto removed =
-        work.session().execute("delete from person_name where case_id = $1", {value(case_id)});
-    if (!removed) return base::fail(removed.error());
+    base::Done removed = work.session().post("delete from person_name where case_id = $1", {value(case_id)});
+    if (!removed) return removed;
+    std::vector<store::Value> parameters{value(organisation), value(case_id)};
+    std::string rows;
     for (const std::string& word : base::name_words(identity.name_used + " " + identity.other_names)) {
-        const auto written = work.session().execute(
-            "insert into person_name (organisation, word, case_id) values ($1, $2, $3) "
-            "on conflict (organisation, word, case_id) do nothing",
-            {value(organisation), value(encoded(work, organisation, word)), value(case_id)});
-        if (!written) return base::fail(written.error());
+        parameters.push_back(value(encoded(work, organisation, word)));
+        rows += (rows.empty() ? "" : ", ");
+        rows += "($1, $" + std::to_string(parameters.size()) + ", $2)";
     }
-    return {};
+    if (rows.empty()) return {};
+    return work.session().post("insert into person_name (organisation, word, case_id) values " + rows +
+                                   " on conflict (organisation, word, case_id) do nothing",
+                               std::move(parameters));
 }
 
 base::Result<std::vector<CaseId>> cases_named(guard::ReadWork& work, const std::vector<std::string>& words,

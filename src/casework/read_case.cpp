@@ -154,11 +154,15 @@ base::Result<CaseView> read_case(const CaseDesk& desk, const guard::Actor& actor
     return guard::read(desk.workplace, actor, [&](guard::ReadWork& work) -> base::Result<CaseView> {
         auto file = open_case(work, case_id, Permission::case_read, Purpose::support);
         if (!file) return base::fail(file.error());
+        work.session().will_ask(clocks_question(case_id));
+        work.session().will_ask(identity_question(case_id));
+        work.session().will_ask(unfinished_look_question(case_id));
+        work.session().will_ask(guard::organisation_question(file->lead_organisation));
+        auto profile = readable_profile(work, *file);
+        if (!profile) return base::fail(profile.error());
         auto clocks = clocks_of(work.session(), case_id);
         if (!clocks) return base::fail(clocks.error());
         put_running_first(*clocks);
-        auto profile = readable_profile(work, *file);
-        if (!profile) return base::fail(profile.error());
         const auto stored = has_identity(work.session(), case_id);
         if (!stored) return base::fail(stored.error());
         const auto unfinished = has_unfinished_look(work.session(), case_id);

@@ -114,35 +114,33 @@ base::Done insert_referral(store::WriteSession& session, const Referral& referra
     const auto open = open_referral_to(session, referral.case_id, referral.need, referral.service);
     if (!open) return base::fail(open.error());
     if (*open) return base::fail(base::ProblemCode::open_referral_exists);
-    const auto written = session.execute("insert into referral (" + std::string(kColumns) +
-                                             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-                                             "$13, $14, $15, $16, $17, $18, $19, $20, $21, "
-                                             "$22, $23)",
-                                         {value(referral.id),
-                                          value(referral.case_id),
-                                          value(referral.need),
-                                          value(referral.urgency),
-                                          value(referral.from_organisation),
-                                          value(referral.sent_by),
-                                          value(referral.to_organisation),
-                                          value(referral.service),
-                                          value(to_text(referral.facts)),
-                                          value(referral.consent),
-                                          value(referral.exception),
-                                          value(code_of(referral.status)),
-                                          value(referral.sent_at),
-                                          value(referral.acknowledged_at),
-                                          value(referral.answered_at),
-                                          value(referral.first_service_at),
-                                          value(referral.answer_reason),
-                                          value(referral.rerouted_from),
-                                          value(referral.copy_given_to_person),
-                                          value(referral.sealed_minimum),
-                                          value(referral.sealed_full),
-                                          value(referral.sealed_exchange),
-                                          value(referral.version)});
-    if (!written) return base::fail(written.error());
-    return {};
+    return session.post("insert into referral (" + std::string(kColumns) +
+                            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                            "$13, $14, $15, $16, $17, $18, $19, $20, $21, "
+                            "$22, $23)",
+                        {value(referral.id),
+                         value(referral.case_id),
+                         value(referral.need),
+                         value(referral.urgency),
+                         value(referral.from_organisation),
+                         value(referral.sent_by),
+                         value(referral.to_organisation),
+                         value(referral.service),
+                         value(to_text(referral.facts)),
+                         value(referral.consent),
+                         value(referral.exception),
+                         value(code_of(referral.status)),
+                         value(referral.sent_at),
+                         value(referral.acknowledged_at),
+                         value(referral.answered_at),
+                         value(referral.first_service_at),
+                         value(referral.answer_reason),
+                         value(referral.rerouted_from),
+                         value(referral.copy_given_to_person),
+                         value(referral.sealed_minimum),
+                         value(referral.sealed_full),
+                         value(referral.sealed_exchange),
+                         value(referral.version)});
 }
 
 base::Result<Referral> load_referral(store::ReadSession& session, base::Id<Referral> id) {
@@ -154,7 +152,7 @@ base::Result<Referral> load_referral(store::ReadSession& session, base::Id<Refer
 }
 
 base::Done update_referral(store::WriteSession& session, Referral& referral) {
-    const auto changed = session.execute(
+    base::Done changed = session.post_one(
         "update referral set status = $1, sent_at = $2, acknowledged_at = $3, answered_at = $4, "
         "first_service_at = $5, "
         "answer_reason = $6, copy_given = $7, sealed_exchange = $8, version = version + 1 where id = $9 and "
@@ -162,9 +160,9 @@ base::Done update_referral(store::WriteSession& session, Referral& referral) {
         {value(code_of(referral.status)), value(referral.sent_at), value(referral.acknowledged_at),
          value(referral.answered_at), value(referral.first_service_at), value(referral.answer_reason),
          value(referral.copy_given_to_person), value(referral.sealed_exchange), value(referral.id),
-         value(referral.version)});
-    if (!changed) return base::fail(changed.error());
-    if (*changed != 1) return base::fail(base::ProblemCode::edited_meanwhile, "referral");
+         value(referral.version)},
+        base::problem(base::ProblemCode::edited_meanwhile, "referral"));
+    if (!changed) return changed;
     referral.version += 1;
     return {};
 }

@@ -43,16 +43,13 @@ base::Result<Screening> screening_from(const Row& row) {
 }  // namespace
 
 base::Done insert_screening(store::WriteSession& session, const Screening& screening) {
-    const auto written =
-        session.execute("insert into screening (" + std::string(kColumns) +
+    return session.post("insert into screening (" + std::string(kColumns) +
                             ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
                         {value(screening.id), value(screening.case_id), value(code_of(screening.status)),
                          value(screening.begun_by), value(screening.organisation), value(screening.begun_at),
                          value(screening.changed_by), value(screening.changed_at),
                          value(screening.finished_at), value(screening.pending_by),
                          value(screening.pending_at), value(screening.sealed), value(screening.version)});
-    if (!written) return base::fail(written.error());
-    return {};
 }
 
 base::Result<Screening> load_screening(store::ReadSession& session, ScreeningId id) {
@@ -64,14 +61,14 @@ base::Result<Screening> load_screening(store::ReadSession& session, ScreeningId 
 }
 
 base::Done update_screening(store::WriteSession& session, Screening& screening) {
-    const auto updated = session.execute(
+    base::Done updated = session.post_one(
         "update screening set status = $1, changed_by = $2, changed_at = $3, finished_at = $4, pending_by = "
         "$5, pending_at = $6, sealed = $7, version = version + 1 where id = $8 and version = $9",
         {value(code_of(screening.status)), value(screening.changed_by), value(screening.changed_at),
          value(screening.finished_at), value(screening.pending_by), value(screening.pending_at),
-         value(screening.sealed), value(screening.id), value(screening.version)});
-    if (!updated) return base::fail(updated.error());
-    if (*updated != 1) return base::fail(base::ProblemCode::edited_meanwhile, "screening");
+         value(screening.sealed), value(screening.id), value(screening.version)},
+        base::problem(base::ProblemCode::edited_meanwhile, "screening"));
+    if (!updated) return updated;
     screening.version += 1;
     return {};
 }

@@ -18,6 +18,8 @@ VaultPlace place_of(const SealedTable& table, CaseId case_id) {
 
 base::Result<std::optional<SealedRecord>> find_sealed(const guard::Work& work, store::ReadSession& session,
                                                       const SealedTable& table, CaseId case_id) {
+    session.will_ask(
+        guard::KeyRing::subject_key_question(case_id.uuid(), table.zone, work.actor().organisation));
     const auto row = session.query_one("select sealed, updated_at, updated_by, version from " +
                                            std::string(table.name) + " where case_id = $1",
                                        {value(case_id)});
@@ -37,20 +39,22 @@ base::Done save_sealed(guard::WriteWork& work, const SealedTable& table, CaseId 
     const auto sealed = seal(work, case_id.uuid(), table.zone, place_of(table, case_id), text);
     if (!sealed) return base::fail(sealed.error());
     // A first version is written only where there is none; any later one only over the version that was read.
-    const auto written =
-        version == 0 ? work.session().execute(
-                           "insert into " + std::string(table.name) +
-                               " (case_id, sealed, updated_at, updated_by, version) "
-                               "values ($1, $2, $3, $4, 1) on conflict (case_id) do nothing",
-                           {value(case_id), value(*sealed), value(work.now()), value(work.actor().user)})
-                     : work.session().execute("update " + std::string(table.name) +
-                                                  " set sealed = $1, updated_at = $2, updated_by = $3, "
-                                                  "version = version + 1 where case_id = $4 and version = $5",
-                                              {value(*sealed), value(work.now()), value(work.actor().user),
-                                               value(case_id), value(version)});
-    if (!written) return base::fail(written.error());
-    if (*written != 1) return base::fail(base::ProblemCode::edited_meanwhile, std::string(table.name));
-    return {};
+    base::Problem edited_meanwhile =
+        base::problem(base::ProblemCode::edited_meanwhile, std::string(table.name));
+    if (version == 0) {
+        return work.session().post_one(
+            "insert into " + std::string(table.name) +
+                " (case_id, sealed, updated_at, updated_by, version) "
+                "values ($1, $2, $3, $4, 1) on conflict (case_id) do nothing",
+            {value(case_id), value(*sealed), value(work.now()), value(work.actor().user)},
+            std::move(edited_meanwhile));
+    }
+    return work.session().post_one(
+        "update " + std::string(table.name) +
+            " set sealed = $1, updated_at = $2, updated_by = $3, version = version + 1 "
+            "where case_id = $4 and version = $5",
+        {value(*sealed), value(work.now()), value(work.actor().user), value(case_id), value(version)},
+        std::move(edited_meanwhile));
 }
 
 base::Result<std::string> writer_of(guard::ReadWork& work, guard::UserId updated_by) {

@@ -85,13 +85,13 @@ std::vector<store::Value> values_of(const Service& service) {
 }
 
 base::Done write_needs(store::WriteSession& session, const Service& service) {
-    const auto cleared = session.execute("delete from service_need where service = $1", {value(service.id)});
-    if (!cleared) return base::fail(cleared.error());
+    base::Done cleared = session.post("delete from service_need where service = $1", {value(service.id)});
+    if (!cleared) return cleared;
     for (const std::string& need : service.needs) {
-        const auto written =
-            session.execute("insert into service_need (service, need) values ($1, $2) on conflict do nothing",
-                            {value(service.id), value(need)});
-        if (!written) return base::fail(written.error());
+        base::Done written =
+            session.post("insert into service_need (service, need) values ($1, $2) on conflict do nothing",
+                         {value(service.id), value(need)});
+        if (!written) return written;
     }
     return {};
 }
@@ -112,14 +112,14 @@ base::Done insert_service(store::WriteSession& session, const Service& service) 
     if (auto good = check_service(service); !good) return good;
     std::vector<store::Value> values = values_of(service);
     values.push_back(value(service.id));
-    const auto written = session.execute(
+    base::Done written = session.post(
         "insert into service (organisation, name, description, languages, genders, age_bands, households, "
         "statuses, eligibility_words, shelter, area, address, answers_today, opening_hours, contact, "
         "capacity_total, capacity_free, capacity_as_of, capacity_note, active, id, version) values ($1, $2, "
         "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1) "
         "on conflict (id) do nothing",
         std::move(values));
-    if (!written) return base::fail(written.error());
+    if (!written) return written;
     return write_needs(session, service);
 }
 
@@ -128,15 +128,14 @@ base::Done update_service(store::WriteSession& session, Service& service) {
     std::vector<store::Value> values = values_of(service);
     values.push_back(value(service.id));
     values.push_back(value(service.version));
-    const auto updated = session.execute(
+    base::Done updated = session.post_one(
         "update service set organisation = $1, name = $2, description = $3, languages = $4, genders = $5, "
         "age_bands = $6, households = $7, statuses = $8, eligibility_words = $9, shelter = $10, area = $11, "
         "address = $12, answers_today = $13, opening_hours = $14, contact = $15, capacity_total = $16, "
         "capacity_free = $17, capacity_as_of = $18, capacity_note = $19, active = $20, version = version + 1 "
         "where id = $21 and version = $22",
-        std::move(values));
-    if (!updated) return base::fail(updated.error());
-    if (*updated != 1) return base::fail(base::ProblemCode::edited_meanwhile, "service");
+        std::move(values), base::problem(base::ProblemCode::edited_meanwhile, "service"));
+    if (!updated) return updated;
     service.version += 1;
     return write_needs(session, service);
 }

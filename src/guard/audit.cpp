@@ -107,7 +107,9 @@ base::Result<bool> was_begun(store::ReadSession& session) {
 
 base::Done insert_event(store::WriteSession& session, const ChainedRow& link) {
     const AuditRow& row = link.row;
-    auto inserted = session.execute(
+    // Whoever holds the head holds the number; a row that stands there already was put there by somebody
+    // else.
+    return session.post_new(
         "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, "
         "zone, "
         "purpose, rule, outcome, previous, hash) "
@@ -117,24 +119,16 @@ base::Done insert_event(store::WriteSession& session, const ChainedRow& link) {
          store::value(row.event.subject), store::value(row.event.concerned_case),
          store::value(static_cast<std::int64_t>(row.event.zone)), store::value(code_of(row.event.purpose)),
          store::value(row.event.rule), store::value(code_of(row.event.outcome)), store::value(link.previous),
-         store::value(link.hash)});
-    if (inserted) return {};
-    // Whoever holds the head holds the number; a row that stands there already was put there by somebody
-    // else.
-    if (inserted.error().code == base::ProblemCode::already_exists) {
-        return base::fail(base::ProblemCode::audit_chain_broken,
-                          "a row stands beyond the head of the audit chain");
-    }
-    return base::fail(std::move(inserted.error()));
+         store::value(link.hash)},
+        base::problem(base::ProblemCode::audit_chain_broken,
+                      "a row stands beyond the head of the audit chain"));
 }
 
 base::Done save_head(store::WriteSession& session, const SealingKey& key, const Head& head) {
-    auto saved = session.execute(
+    return session.post(
         "insert into audit_head (one, number, hash, mac) values (1, $1, $2, $3) "
         "on conflict (one) do update set number = excluded.number, hash = excluded.hash, mac = excluded.mac",
         {store::value(head.number), store::value(head.hash), store::value(mac_of(key, head))});
-    if (!saved) return base::fail(std::move(saved.error()));
-    return {};
 }
 
 std::optional<Zone> zone_of_number(std::int64_t number) {

@@ -25,10 +25,13 @@ std::string place_of(const base::Uuid& subject, Zone zone, OrganisationId holder
     return Place{"subject_key", row, "wrapped"}.associated();
 }
 
+store::Question organisation_key_question(OrganisationId organisation) {
+    return {"select wrapped from organisation_key where organisation = $1", {store::value(organisation)}};
+}
+
 base::Result<SealingKey> open_organisation_key(store::ReadSession& session, const SealingKey& organisations,
                                                OrganisationId organisation) {
-    auto row = session.query_one("select wrapped from organisation_key where organisation = $1",
-                                 {store::value(organisation)});
+    auto row = session.query_one(organisation_key_question(organisation));
     if (!row) return base::fail(std::move(row.error()));
     if (!*row) return base::fail(base::ProblemCode::key_not_held, "the organisation has no key");
     return base::crypto::unwrap_key(organisations, (*row)->bytes("wrapped"), place_of(organisation));
@@ -36,14 +39,12 @@ base::Result<SealingKey> open_organisation_key(store::ReadSession& session, cons
 
 base::Done save_subject_key(store::WriteSession& session, const base::Uuid& subject, Zone zone,
                             OrganisationId holder, const base::Bytes& wrapped, base::Time now) {
-    auto saved = session.execute(
+    return session.post(
         "insert into subject_key (subject, zone, organisation, wrapped, created_at) values ($1, $2, $3, $4, "
         "$5) "
         "on conflict (subject, zone, organisation) do update set wrapped = excluded.wrapped",
         {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder),
          store::value(wrapped), store::value(now)});
-    if (!saved) return base::fail(std::move(saved.error()));
-    return {};
 }
 
 base::Done done_if(base::Result<std::int64_t> executed) {
@@ -102,10 +103,10 @@ base::Done KeyRing::bind_to(store::WriteSession& session, base::Time now) const 
     auto bound = is_bound(session);
     if (!bound) return base::fail(std::move(bound.error()));
     if (*bound) return {};
-    auto inserted =
-        session.execute("insert into installation (one, key_check, created_at) values (1, $1, $2)",
-                        {store::value(base::crypto::key_check_value(master_)), store::value(now)});
-    if (!inserted) return base::fail(std::move(inserted.error()));
+    base::Done inserted =
+        session.post("insert into installation (one, key_check, created_at) values (1, $1, $2)",
+                     {store::value(base::crypto::key_check_value(master_)), store::value(now)});
+    if (!inserted) return inserted;
     // Where organisations are, somebody took the mark away; the log they left behind is not begun again.
     const auto used = session.query_one("select organisation from organisation_key limit 1");
     if (!used) return base::fail(used.error());
@@ -136,6 +137,7 @@ base::Done KeyRing::create_organisation_key(store::WriteSession& session, Organi
 base::Result<SealingKey> KeyRing::create_subject_key(store::WriteSession& session, const base::Uuid& subject,
                                                      Zone zone, OrganisationId holder, base::Time now,
                                                      base::RandomSource& random) const {
+    session.will_ask(organisation_key_question(holder));
     // A second key for the same zone would leave what the first one sealed to those who hold that.
     auto existing = session.query_one("select zone from subject_key where subject = $1 and zone = $2 limit 1",
                                       {store::value(subject), store::value(static_cast<int>(zone))});
@@ -152,13 +154,17 @@ base::Result<SealingKey> KeyRing::create_subject_key(store::WriteSession& sessio
     return key;
 }
 
-base::Result<SealingKey> KeyRing::open_subject_key(store::ReadSession& session, const base::Uuid& subject,
-                                                   Zone zone, OrganisationId holder) const {
-    auto row = session.query_one(
+store::Question KeyRing::subject_key_question(const base::Uuid& subject, Zone zone, OrganisationId holder) {
+    return {
         "select subject_key.wrapped, organisation_key.wrapped as wrapping from subject_key "
         "join organisation_key on organisation_key.organisation = subject_key.organisation "
         "where subject_key.subject = $1 and subject_key.zone = $2 and subject_key.organisation = $3",
-        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder)});
+        {store::value(subject), store::value(static_cast<int>(zone)), store::value(holder)}};
+}
+
+base::Result<SealingKey> KeyRing::open_subject_key(store::ReadSession& session, const base::Uuid& subject,
+                                                   Zone zone, OrganisationId holder) const {
+    auto row = session.query_one(subject_key_question(subject, zone, holder));
     if (!row) return base::fail(std::move(row.error()));
     if (!*row)
         return base::fail(base::ProblemCode::key_not_held, "the organisation holds no key of this subject");

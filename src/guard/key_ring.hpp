@@ -50,6 +50,8 @@ public:
                                                               const base::Uuid& subject, Zone zone,
                                                               OrganisationId holder, base::Time now,
                                                               base::RandomSource& random) const;
+    // What open_subject_key() will ask.
+    static store::Question subject_key_question(const base::Uuid& subject, Zone zone, OrganisationId holder);
     // Problem: key_not_held, when the organisation has no wrapping (never given, or withdrawn). Withdrawing
     // and destroying what is not there succeed.
     base::Result<base::crypto::SealingKey> open_subject_key(store::ReadSession& session,

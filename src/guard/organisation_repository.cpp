@@ -20,9 +20,8 @@ base::Result<Organisation> organisation_of(const store::Row& row) {
                         .created_at = row.time("created_at")};
 }
 
-base::Result<std::optional<Organisation>> find_one(store::ReadSession& session, std::string_view condition,
-                                                   store::Value value) {
-    auto row = session.query_one(std::string(kSelect) + std::string(condition), {std::move(value)});
+base::Result<std::optional<Organisation>> find_one(store::ReadSession& session, store::Question question) {
+    auto row = session.query_one(std::move(question));
     if (!row) return base::fail(std::move(row.error()));
     if (!*row) return std::optional<Organisation>{};
     auto organisation = organisation_of(**row);
@@ -43,8 +42,12 @@ base::Done insert_organisation(store::WriteSession& session, const Organisation&
     return {};
 }
 
+store::Question organisation_question(OrganisationId id) {
+    return {std::string(kSelect) + "where id = $1", {store::value(id)}};
+}
+
 base::Result<Organisation> load_organisation(store::ReadSession& session, OrganisationId id) {
-    auto found = find_one(session, "where id = $1", store::value(id));
+    auto found = find_one(session, organisation_question(id));
     if (!found) return base::fail(std::move(found.error()));
     if (!*found) return base::fail(base::ProblemCode::not_found, "organisation");
     return **std::move(found);
@@ -52,7 +55,7 @@ base::Result<Organisation> load_organisation(store::ReadSession& session, Organi
 
 base::Result<std::optional<Organisation>> find_organisation(store::ReadSession& session,
                                                             const std::string& name) {
-    return find_one(session, "where name = $1", store::value(name));
+    return find_one(session, {std::string(kSelect) + "where name = $1", {store::value(name)}});
 }
 
 base::Result<std::vector<Organisation>> list_organisations(store::ReadSession& session,
@@ -76,7 +79,7 @@ base::Result<std::map<OrganisationId, std::string>> organisation_names(
     std::map<OrganisationId, std::string> names;
     for (const OrganisationId id : ids) {
         if (names.contains(id)) continue;
-        auto found = find_one(session, "where id = $1", store::value(id));
+        auto found = find_one(session, organisation_question(id));
         if (!found) return base::fail(std::move(found.error()));
         if (*found) names.emplace(id, (*found)->name);
     }

@@ -15,6 +15,7 @@ namespace guard {
 // Problem: already_exists, when the name is taken.
 base::Done insert_organisation(store::WriteSession& session, const Organisation& organisation);
 // Problem: not_found.
+store::Question organisation_question(OrganisationId id);
 base::Result<Organisation> load_organisation(store::ReadSession& session, OrganisationId id);
 base::Result<std::optional<Organisation>> find_organisation(store::ReadSession& session,
                                                             const std::string& name);

@@ -44,6 +44,21 @@ public:
         return count;
     }
 
+    void will_ask(const store::Question& question) override { inner_.will_ask(question); }
+    base::Done post(std::string_view sql, std::vector<store::Value> parameters) override {
+        changed_ = true;
+        return inner_.post(sql, std::move(parameters));
+    }
+    base::Done post_one(std::string_view sql, std::vector<store::Value> parameters,
+                        base::Problem unless_one) override {
+        changed_ = true;
+        return inner_.post_one(sql, std::move(parameters), std::move(unless_one));
+    }
+    base::Done post_new(std::string_view sql, std::vector<store::Value> parameters,
+                        base::Problem if_there) override {
+        changed_ = true;
+        return inner_.post_new(sql, std::move(parameters), std::move(if_there));
+    }
     base::Done insert_rows(std::string_view table, const store::ColumnNames& columns,
                            const std::vector<std::vector<store::Value>>& rows) override {
         changed_ = true;

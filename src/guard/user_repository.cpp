@@ -72,11 +72,13 @@ base::Result<std::vector<Role>> roles_from(std::string_view text) {
     return roles;
 }
 
+store::Question training_question(UserId id) {
+    return {"select function, valid_to from user_training where user_id = $1 order by function",
+            {store::value(id)}};
+}
+
 base::Result<std::vector<Training>> training_of(store::ReadSession& session, UserId id) {
-    auto rows = session.query(
-        "select function, valid_to from user_training where user_id = $1 "
-        "order by function",
-        {store::value(id)});
+    auto rows = session.query(training_question(id));
     if (!rows) return base::fail(std::move(rows.error()));
     std::vector<Training> training;
     for (const store::Row& row : *rows) {
@@ -183,6 +185,7 @@ base::Done update_user(store::WriteSession& session, const User& user) {
 }
 
 base::Result<User> load_user(store::ReadSession& session, const KeyRing& keys, UserId id) {
+    session.will_ask(training_question(id));
     auto row = session.query_one(std::string(kSelect) + "where id = $1", {store::value(id)});
     if (!row) return base::fail(std::move(row.error()));
     if (!*row) return base::fail(base::ProblemCode::not_found, "user");

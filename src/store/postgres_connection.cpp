@@ -1,13 +1,11 @@
 #include "store/postgres_connection.hpp"
 
 #include "store/postgres_copy.hpp"
+#include "store/postgres_problem.hpp"
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdlib>
-#include <cstring>
-#include <type_traits>
 #include <utility>
 
 namespace store {
@@ -15,117 +13,11 @@ namespace {
 
 using base::ProblemCode;
 
-// Object ids of pg_type, fixed since PostgreSQL 7.
-constexpr Oid kBool = 16;
-constexpr Oid kBytea = 17;
-constexpr Oid kInt8 = 20;
-constexpr Oid kInt2 = 21;
-constexpr Oid kInt4 = 23;
-constexpr Oid kFloat8 = 701;
 constexpr std::size_t kStatementsMax = 512;
 constexpr std::size_t kCopyPieceBytes = 65536;
-
-// PostgreSQL's binary integers are big-endian.
-template <class Integer>
-Integer big_endian(Integer number) {
-    if constexpr (std::endian::native == std::endian::little) {
-        std::array<std::uint8_t, sizeof(Integer)> bytes{};
-        std::memcpy(bytes.data(), &number, sizeof number);
-        for (std::size_t index = 0; index < bytes.size() / 2; ++index) {
-            std::swap(bytes[index], bytes[bytes.size() - 1 - index]);
-        }
-        std::memcpy(&number, bytes.data(), sizeof number);
-    }
-    return number;
-}
-
-template <class Integer>
-Integer read_integer(const char* raw) {
-    Integer number{};
-    std::memcpy(&number, raw, sizeof number);
-    return big_endian(number);
-}
-
-ProblemCode code_of_state(std::string_view state) {
-    if (state == "23505") return ProblemCode::already_exists;
-    if (state == "23503") return ProblemCode::still_referenced;
-    if (state == "23502" || state == "23514") return ProblemCode::invalid_input;
-    if (state == "40001" || state == "40P01") return ProblemCode::serialization_conflict;
-    if (state == "53100") return ProblemCode::disk_full;
-    if (state == "58030") return ProblemCode::storage_failed;
-    if (state == "42501" || state == "25006") return ProblemCode::no_permission;
-    if (state == "XX001" || state == "XX002") return ProblemCode::data_damaged;
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "53300") {
-        return ProblemCode::database_unreachable;
-    }
-    // A value that no column of that kind takes: text that is no UTF-8, a number too large.
-    if (state.starts_with("22")) return ProblemCode::invalid_input;
-    if (state == "55P03") return ProblemCode::database_busy;
-    return ProblemCode::internal;
-}
-
-// The parameters of one call in the form libpq asks for.
-struct Parameters {
-    std::vector<Oid> types;
-    std::vector<const char*> values;
-    std::vector<int> lengths;
-    std::vector<int> formats;
-    std::vector<std::array<char, 8>> numbers;
-
-    explicit Parameters(const std::vector<Value>& given) : numbers(given.size()) {
-        for (std::size_t index = 0; index < given.size(); ++index) {
-            std::visit([&](const auto& held) { add(index, held); }, given[index]);
-        }
-    }
-
-private:
-    void push(Oid type, const char* data, std::size_t size) {
-        types.push_back(type);
-        values.push_back(data);
-        lengths.push_back(static_cast<int>(size));
-        formats.push_back(1);
-    }
-    void add(std::size_t, std::monostate) { push(0, nullptr, 0); }
-    void add(std::size_t index, std::int64_t number) {
-        const std::int64_t ordered = big_endian(number);
-        std::memcpy(numbers[index].data(), &ordered, sizeof ordered);
-        push(kInt8, numbers[index].data(), sizeof ordered);
-    }
-    void add(std::size_t index, double number) {
-        const auto ordered = big_endian(std::bit_cast<std::int64_t>(number));
-        std::memcpy(numbers[index].data(), &ordered, sizeof ordered);
-        push(kFloat8, numbers[index].data(), sizeof ordered);
-    }
-    // Unknown type: PostgreSQL takes the column's (text), and a null binds as whatever stands there.
-    void add(std::size_t, const std::string& text) { push(0, text.data(), text.size()); }
-    void add(std::size_t, const base::Bytes& bytes) {
-        push(kBytea, bytes.empty() ? "" : reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    }
-};
-
-Value value_of(const PGresult* result, int row, int column) {
-    if (PQgetisnull(result, row, column) != 0) return {};
-    const char* raw = PQgetvalue(result, row, column);
-    const auto size = static_cast<std::size_t>(PQgetlength(result, row, column));
-    switch (PQftype(result, column)) {
-        case kInt8: return read_integer<std::int64_t>(raw);
-        case kInt4: return std::int64_t{read_integer<std::int32_t>(raw)};
-        case kInt2: return std::int64_t{read_integer<std::int16_t>(raw)};
-        case kBool: return std::int64_t{raw[0] != 0 ? 1 : 0};
-        case kFloat8: return std::bit_cast<double>(read_integer<std::int64_t>(raw));
-        case kBytea: {
-            const auto* bytes = reinterpret_cast<const std::uint8_t*>(raw);
-            return base::Bytes(bytes, bytes + size);
-        }
-        default: return std::string(raw, size);
-    }
-}
-
-std::string key_of(std::string_view sql, const std::vector<Oid>& types) {
-    std::string key(sql);
-    for (const Oid type : types) key += '|' + std::to_string(type);
-    return key;
-}
+// What waits is sent before either side's buffers could fill up while the other one only sends as well.
+constexpr std::size_t kWaitingMax = 100;
+constexpr std::size_t kBytesWaitingMax = 32768;
 
 // A machine that is gone without a word is given up after seconds, not after the minutes the kernel takes.
 // What stands in the address itself comes later, and counts.
@@ -137,6 +29,14 @@ PGconn* connect(const std::string& url) {
     return PQconnectdbParams(keywords.data(), values.data(), kExpandAddress);
 }
 
+base::Problem lost() {
+    return problem_of(nullptr);
+}
+
+std::int64_t rows_changed(const PGresult* answer) {
+    return std::atoll(PQcmdTuples(const_cast<PGresult*>(answer)));
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const std::string& url) {
@@ -145,7 +45,9 @@ base::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const
         return base::fail(ProblemCode::database_unreachable, "postgresql does not answer");
     PQsetNoticeProcessor(connection->handle_.get(), [](void*, const char*) {}, nullptr);
     if (auto set = connection->run(
-            "set default_transaction_isolation = 'serializable'; set client_encoding = 'UTF8'; "
+            // Serializable without its price: writers take turns (writer_turn.hpp), so each sees all that the
+            // one before it left, and who reads sees the database as it was between two of them.
+            "set default_transaction_isolation = 'repeatable read'; set client_encoding = 'UTF8'; "
             "set client_min_messages = 'warning'; "
             // A process that vanished in the middle, with the machine it ran on, keeps nobody waiting long.
             "set idle_in_transaction_session_timeout = '20s'; set lock_timeout = '15s'; "
@@ -158,72 +60,166 @@ base::Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const
     return connection;
 }
 
-base::Problem PostgresConnection::problem_of(const PGresult* result) const {
-    const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-    const std::string code = state == nullptr ? std::string{} : std::string(state);
-    // Never the message: its DETAIL line repeats values. The state and the constraint say enough.
-    std::string detail = "postgresql " + (code.empty() ? std::string("connection lost") : code);
-    const char* constraint =
-        result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-    if (constraint != nullptr) detail += " " + std::string(constraint);
-    if (code.starts_with("42")) {  // a statement of ours that does not fit the schema: no values in it
-        detail += " " + std::string(PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
-    }
-    return base::problem(code_of_state(code), std::move(detail));
-}
-
-base::Result<PostgresConnection::Answer> PostgresConnection::send(std::string_view sql,
-                                                                  const std::vector<Value>& parameters) {
-    const Parameters bound(parameters);
-    const auto count = static_cast<int>(parameters.size());
-    const std::string key = key_of(sql, bound.types);
-    auto known = statements_.find(key);
-    if (known == statements_.end()) {
-        if (statements_.size() >= kStatementsMax) {
-            statements_.clear();
-            if (auto forgot = run("deallocate all"); !forgot) return base::fail(forgot.error());
-        }
-        std::string name = "s" + std::to_string(statements_.size());
-        const Answer prepared(
-            PQprepare(handle_.get(), name.c_str(), std::string(sql).c_str(), count, bound.types.data()));
-        if (PQresultStatus(prepared.get()) != PGRES_COMMAND_OK) return base::fail(problem_of(prepared.get()));
-        known = statements_.emplace(key, std::move(name)).first;
-    }
-    Answer answer(PQexecPrepared(handle_.get(), known->second.c_str(), count, bound.values.data(),
-                                 bound.lengths.data(), bound.formats.data(), 1));
-    const ExecStatusType status = PQresultStatus(answer.get());
-    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return base::fail(problem_of(answer.get()));
-    return answer;
-}
-
 base::Result<Rows> PostgresConnection::query(std::string_view sql, const std::vector<Value>& parameters) {
-    const auto answer = send(sql, parameters);
+    const auto answer = answer_of(sql, parameters);
     if (!answer) return base::fail(answer.error());
-    const PGresult* result = answer->get();
-    auto columns = std::make_shared<ColumnNames>();
-    for (int column = 0; column < PQnfields(result); ++column) columns->emplace_back(PQfname(result, column));
-    Rows rows;
-    rows.reserve(static_cast<std::size_t>(PQntuples(result)));
-    for (int row = 0; row < PQntuples(result); ++row) {
-        std::vector<Value> values;
-        values.reserve(columns->size());
-        for (int column = 0; column < PQnfields(result); ++column)
-            values.push_back(value_of(result, row, column));
-        rows.emplace_back(columns, std::move(values));
-    }
-    return rows;
+    return rows_of(answer->get());
 }
 
 base::Result<std::int64_t> PostgresConnection::execute(std::string_view sql,
                                                        const std::vector<Value>& parameters) {
-    const auto answer = send(sql, parameters);
+    const auto answer = answer_of(sql, parameters);
     if (!answer) return base::fail(answer.error());
-    const std::string changed = PQcmdTuples(answer->get());
-    return changed.empty() ? std::int64_t{0} : std::int64_t{std::atoll(changed.c_str())};
+    return rows_changed(answer->get());
+}
+
+base::Done PostgresConnection::post(std::string_view sql, const std::vector<Value>& parameters,
+                                    Unless unless) {
+    if (auto room = make_room(); !room) return room;
+    return queue(sql, parameters, {.unless = std::move(unless)});
+}
+
+base::Result<std::shared_ptr<PostgresConnection::Early>> PostgresConnection::ask(
+    std::string_view sql, const std::vector<Value>& parameters) {
+    if (auto room = make_room(); !room) return base::fail(room.error());
+    auto early = std::make_shared<Early>();
+    if (auto queued = queue(sql, parameters, {.early = early}); !queued) return base::fail(queued.error());
+    return early;
+}
+
+base::Done PostgresConnection::make_room() {
+    if (waiting_.size() < kWaitingMax && bytes_waiting_ < kBytesWaitingMax) return {};
+    return send_all();
+}
+
+base::Done PostgresConnection::send_all() {
+    if (auto settled = settle(); !settled) return base::fail(settled.error());
+    return {};
+}
+
+base::Done PostgresConnection::commit() {
+    // The server would commit what only the program finds wrong: that has to be known first.
+    for (const Waiting& one : waiting_) {
+        if (!one.unless.not_one) continue;
+        if (auto sent = send_all(); !sent) return sent;
+        break;
+    }
+    const auto answer = answer_of("commit", {});
+    if (!answer) return base::fail(answer.error());
+    // "commit" in a transaction that failed ends it as well, and says so in no other way.
+    if (std::string_view(PQcmdStatus(answer->get())) != "COMMIT")
+        return base::fail(ProblemCode::internal, "postgresql rolled back what was to be committed");
+    return {};
+}
+
+base::Done PostgresConnection::roll_back() {
+    static_cast<void>(settle());
+    return run("rollback");
+}
+
+bool PostgresConnection::in_transaction() const {
+    return !waiting_.empty() || PQtransactionStatus(handle_.get()) != PQTRANS_IDLE;
+}
+
+void PostgresConnection::drop() {
+    waiting_.clear();
+    handle_.reset();
+}
+
+base::Result<PostgresConnection::Answer> PostgresConnection::answer_of(std::string_view sql,
+                                                                       const std::vector<Value>& parameters) {
+    if (auto queued = queue(sql, parameters, {}); !queued) return base::fail(queued.error());
+    return settle();
+}
+
+base::Done PostgresConnection::queue(std::string_view sql, const std::vector<Value>& parameters,
+                                     Waiting waiting) {
+    if (!alive()) return base::fail(lost());
+    const PostgresParameters bound(parameters);
+    const auto name = name_of(sql, bound);
+    if (!name) return base::fail(name.error());
+    if (PQenterPipelineMode(handle_.get()) != 1 ||
+        PQsendQueryPrepared(handle_.get(), name->c_str(), bound.count(), bound.values(), bound.lengths(),
+                            bound.formats(), 1) != 1) {
+        return base::fail(lost());
+    }
+    waiting_.push_back(std::move(waiting));
+    bytes_waiting_ += sql.size() + bound.bytes();
+    return {};
+}
+
+// The statement's name, and the order to prepare it where it is new.
+base::Result<std::string> PostgresConnection::name_of(std::string_view sql, const PostgresParameters& bound) {
+    std::string key = std::string(sql) + bound.signature();
+    if (const auto known = statements_.find(key); known != statements_.end()) return known->second;
+    if (statements_.size() >= kStatementsMax) {
+        if (auto sent = send_all(); !sent) return base::fail(sent.error());
+        statements_.clear();
+        if (auto forgot = run("deallocate all"); !forgot) return base::fail(forgot.error());
+    }
+    std::string name = "s" + std::to_string(++named_);
+    if (PQenterPipelineMode(handle_.get()) != 1 ||
+        PQsendPrepare(handle_.get(), name.c_str(), std::string(sql).c_str(), bound.count(), bound.types()) !=
+            1) {
+        return base::fail(lost());
+    }
+    statements_.emplace(key, name);
+    waiting_.push_back({.prepares = std::move(key)});
+    return name;
+}
+
+// Sends what waits and takes every answer; returns the last one. The first problem is the one that counts:
+// the server did nothing of what came after it.
+base::Result<PostgresConnection::Answer> PostgresConnection::settle() {
+    if (waiting_.empty()) return Answer{};
+    PGconn* connection = handle_.get();
+    const bool sent = PQpipelineSync(connection) == 1;
+    std::optional<base::Problem> first;
+    Answer last;
+    for (const Waiting& one : waiting_) {
+        last.reset(PQgetResult(connection));
+        if (auto checked = check(one, last.get()); !checked && !first) first = checked.error();
+        while (Answer more{PQgetResult(connection)}) {
+        }
+    }
+    waiting_.clear();
+    bytes_waiting_ = 0;
+    const Answer end(PQgetResult(connection));
+    if (!first && (!sent || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC)) first = lost();
+    if (first) return base::fail(std::move(*first));
+    return last;
+}
+
+base::Done PostgresConnection::check(const Waiting& one, const PGresult* answer) {
+    const ExecStatusType status = PQresultStatus(answer);
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+        // Not prepared, or not for sure: its name is given to nothing else.
+        if (!one.prepares.empty()) statements_.erase(one.prepares);
+        base::Problem problem = problem_of(answer);
+        if (one.unless.there && problem.code == ProblemCode::already_exists) problem = *one.unless.there;
+        return base::fail(std::move(problem));
+    }
+    if (one.unless.not_one && rows_changed(answer) != 1) return base::fail(*one.unless.not_one);
+    if (one.early) one.early->rows = rows_of(answer);
+    return {};
+}
+
+base::Done PostgresConnection::speak_simply() {
+    if (auto sent = send_all(); !sent) return sent;
+    if (!alive() || PQexitPipelineMode(handle_.get()) != 1) return base::fail(lost());
+    return {};
+}
+
+base::Done PostgresConnection::run(const char* sql) {
+    if (auto simple = speak_simply(); !simple) return simple;
+    const Answer answer(PQexec(handle_.get(), sql));
+    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return base::fail(problem_of(answer.get()));
+    return {};
 }
 
 base::Done PostgresConnection::copy_in(std::string_view table, const ColumnNames& columns,
                                        const std::vector<std::vector<Value>>& rows) {
+    if (auto simple = speak_simply(); !simple) return simple;
     const Answer started(PQexec(handle_.get(), copy_statement(table, columns).c_str()));
     if (PQresultStatus(started.get()) != PGRES_COPY_IN) return base::fail(problem_of(started.get()));
     std::string lines;
@@ -244,12 +240,6 @@ base::Done PostgresConnection::copy_in(std::string_view table, const ColumnNames
     }
     if (done && !sent) return base::fail(ProblemCode::database_unreachable, "postgresql connection lost");
     return done;
-}
-
-base::Done PostgresConnection::run(const char* sql) {
-    const Answer answer(PQexec(handle_.get(), sql));
-    if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) return base::fail(problem_of(answer.get()));
-    return {};
 }
 
 }  // namespace store

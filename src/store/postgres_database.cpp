@@ -1,6 +1,7 @@
 #include "store/postgres_database.hpp"
 
 #include "store/postgres_connection.hpp"
+#include "store/postgres_session.hpp"
 #include "store/writer_turn.hpp"
 
 #include <chrono>
@@ -24,35 +25,6 @@ constexpr auto kDoubtPause = std::chrono::milliseconds(100);
 // A server that did not even refuse is not tried again by everybody who waits behind the one that tried.
 constexpr auto kSilent = std::chrono::seconds(1);
 
-class PostgresSession final : public WriteSession {
-public:
-    explicit PostgresSession(PostgresConnection& connection) : connection_(connection) {}
-    base::Result<Rows> query(std::string_view sql, std::vector<Value> parameters) override {
-        return noted(connection_.query(sql, parameters));
-    }
-    base::Result<std::int64_t> execute(std::string_view sql, std::vector<Value> parameters) override {
-        return noted(connection_.execute(sql, parameters));
-    }
-    base::Done insert_rows(std::string_view table, const ColumnNames& columns,
-                           const std::vector<std::vector<Value>>& rows) override {
-        base::Done done = connection_.copy_in(table, columns, rows);
-        if (!done && done.error().kind().retryable) worth_retrying_ = done.error();
-        return done;
-    }
-    // A conflict seen by any statement decides over the transaction, whatever the body made of it.
-    const std::optional<base::Problem>& worth_retrying() const { return worth_retrying_; }
-
-private:
-    template <class T>
-    base::Result<T> noted(base::Result<T> result) {
-        if (!result && result.error().kind().retryable) worth_retrying_ = result.error();
-        return result;
-    }
-
-    PostgresConnection& connection_;
-    std::optional<base::Problem> worth_retrying_;
-};
-
 class PostgresDatabase final : public Database {
 public:
     PostgresDatabase(base::Secret<std::string> url, PostgresOptions options)
@@ -73,7 +45,7 @@ public:
     }
 
     base::Done run_snapshot(const std::function<base::Done(ReadSession&)>& body) override {
-        return with_retries(Kind::snapshot, [&](PostgresSession& session) { return body(session); });
+        return run_read(body);  // every transaction reads the database as it was at one moment
     }
 
     base::Done run_write(const std::function<base::Done(WriteSession&)>& body) override {
@@ -95,13 +67,12 @@ public:
     }
 
 private:
-    enum class Kind { reading, snapshot, writing };
+    enum class Kind { reading, writing };
     using Moment = std::chrono::steady_clock::time_point;
 
     base::Done begin(PostgresConnection& connection, Kind kind) {
         if (kind == Kind::writing) return turn_.begin(connection);
-        // Deferrable: waits for a moment that no writer can make inconsistent, then never conflicts.
-        return connection.run(kind == Kind::reading ? "begin read only" : "begin read only deferrable");
+        return connection.post("begin read only", {});
     }
 
     base::Done with_retries(Kind kind, const std::function<base::Done(PostgresSession&)>& body) {
@@ -121,28 +92,23 @@ private:
         PostgresSession session(**connection);
         // Whatever way this is left, an open transaction is rolled back and a broken connection dropped.
         const Return returning{*this, *connection};
-        const auto begun = begin(**connection, kind);
-        if (!begun) {
-            if (begun.error().code == ProblemCode::database_unreachable) {
-                again = begun.error();  // a pooled connection may have died while idle
-                (*connection)->drop();  // or be one to a standby, which was the primary
-            }
-            return base::fail(begun.error());
-        }
-        base::Done done = body(session);
-        if (session.worth_retrying()) {
-            again = session.worth_retrying();
-            return base::fail(*again);
-        }
-        if (!done) return done;
-        done = (*connection)->run("commit");
-        if (done || !done.error().kind().retryable) return done;
-        if (kind == Kind::writing && done.error().code == ProblemCode::database_unreachable) {
-            const auto kept = was_kept();
-            if (!kept) return base::fail(kept.error());
-            if (*kept) return {};
-        }
-        again = done.error();
+        base::Done done = begin(**connection, kind);
+        if (done) done = body(session);
+        if (session.worth_retrying()) done = base::fail(*session.worth_retrying());
+        if (done) done = end(**connection, kind);
+        if (!done && is_worth_retrying(done.error())) again = done.error();
+        // It may have died while idle, or be one to a standby, which was the primary.
+        if (again && again->code == ProblemCode::database_unreachable) (*connection)->drop();
+        return done;
+    }
+
+    base::Done end(PostgresConnection& connection, Kind kind) {
+        base::Done done = connection.commit();
+        if (done || kind == Kind::reading || done.error().code != ProblemCode::database_unreachable)
+            return done;
+        const auto kept = was_kept();
+        if (!kept) return base::fail(kept.error());
+        if (*kept) return {};
         return done;
     }
 
@@ -189,7 +155,7 @@ private:
     }
 
     void give_back(std::unique_ptr<PostgresConnection> connection) {
-        if (connection->in_transaction()) static_cast<void>(connection->run("rollback"));
+        if (connection->in_transaction()) static_cast<void>(connection->roll_back());
         if (!connection->alive()) {
             lost_one();
             return;

@@ -1,8 +1,8 @@
 #pragma once
 // PostgreSQL 15 or newer as the store of a larger site, also of several processes: a pool of connections,
-// serializable transactions, retried when they conflict or when the connection is lost before commit. Writers
-// take turns (writer_turn.hpp). A connection that is lost during commit is asked after, also at the node that
-// took over; problem outcome_unknown where nobody answers in time.
+// transactions that each see the database as it was at one moment, retried when the connection is lost before
+// commit. Writers take turns (writer_turn.hpp), which makes them serial. A connection that is lost during
+// commit is asked after, also at the node that took over; problem outcome_unknown where nobody answers.
 
 #include "base/result.hpp"
 #include "base/secret.hpp"

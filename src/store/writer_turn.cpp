@@ -7,7 +7,7 @@ using base::ProblemCode;
 
 // A table and no advisory lock: only "lock table" waits before the transaction's snapshot is taken, and what
 // waited with an older one would conflict all the same. Others read the table meanwhile.
-constexpr const char* kTakeTurn = "begin; lock table writer_turn in exclusive mode";
+constexpr const char* kTakeTurn = "lock table writer_turn in exclusive mode";
 
 // Two processes may start at once on a new database.
 constexpr const char* kMakeTable =
@@ -20,18 +20,10 @@ constexpr const char* kMakeTable =
 
 constexpr const char* kForgetOld = "delete from writer_turn where taken_at < now() - interval '30 days'";
 
-// What a standby says to "lock table": it was the primary until a moment ago.
-base::Problem as_standby(base::Problem problem) {
-    if (problem.code != ProblemCode::no_permission || !problem.detail.starts_with("postgresql 25006")) {
-        return problem;
-    }
-    return base::problem(ProblemCode::database_unreachable, "postgresql takes no writes: a standby");
-}
-
 }  // namespace
 
 base::Done WriterTurn::prepare(PostgresConnection& connection) {
-    if (auto made = connection.run(kMakeTable); !made) return base::fail(as_standby(made.error()));
+    if (auto made = connection.run(kMakeTable); !made) return made;
     // Of processes that are long gone. Whoever writes at this moment is not held up: next time, then.
     static_cast<void>(connection.run(kForgetOld));
     const auto named = connection.query("select gen_random_uuid()::text as process", {});
@@ -42,20 +34,21 @@ base::Done WriterTurn::prepare(PostgresConnection& connection) {
 
 base::Done WriterTurn::begin(PostgresConnection& connection) {
     ++turn_;
-    const std::string sql = std::string(kTakeTurn) + "; insert into writer_turn (process, turn) values ('" +
-                            process_ + "', " + std::to_string(turn_) +
-                            ") on conflict (process) do update set turn = excluded.turn, "
-                            "taken_at = excluded.taken_at";
-    if (auto begun = connection.run(sql.c_str()); !begun) return base::fail(as_standby(begun.error()));
-    return {};
+    if (auto begun = connection.post("begin", {}); !begun) return begun;
+    if (auto taken = connection.post(kTakeTurn, {}); !taken) return taken;
+    return connection.post(
+        "insert into writer_turn (process, turn) values ($1, $2) on conflict (process) do update "
+        "set turn = excluded.turn, taken_at = excluded.taken_at",
+        {value(process_), value(turn_)});
 }
 
 base::Result<bool> WriterTurn::was_kept(PostgresConnection& connection) const {
     // Behind the write in question, should the server still be busy with it.
-    if (auto taken = connection.run(kTakeTurn); !taken) return base::fail(as_standby(taken.error()));
+    if (auto begun = connection.post("begin", {}); !begun) return base::fail(begun.error());
+    if (auto taken = connection.post(kTakeTurn, {}); !taken) return base::fail(taken.error());
     const auto rows = connection.query("select turn from writer_turn where process = $1", {value(process_)});
     if (!rows) return base::fail(rows.error());
-    if (auto ended = connection.run("rollback"); !ended) return base::fail(ended.error());
+    if (auto ended = connection.roll_back(); !ended) return base::fail(ended.error());
     return !rows->empty() && rows->front().integer("turn") == turn_;
 }
 
