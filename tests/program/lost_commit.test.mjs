@@ -8,7 +8,32 @@ import { test } from 'node:test';
 import { Client, expectSuccess, folder, makeDemo, startServer, stop, waymark } from './program.mjs';
 
 const postgres = process.env.WAYMARK_TEST_POSTGRES;
-const commit = Buffer.concat([Buffer.from('Q'), Buffer.from([0, 0, 0, 11]), Buffer.from('commit\0')]);
+
+// What a client of PostgreSQL runs, read from its bytes: Parse ('P') gives a statement its name, Bind ('B') runs it by that name
+// (postgresql.org/docs/15/protocol-message-formats.html).
+class Statements {
+  #waiting = Buffer.alloc(0);
+  #started = false;
+  #texts = new Map();
+
+  run(chunk) {
+    this.#waiting = Buffer.concat([this.#waiting, chunk]);
+    const run = [];
+    for (;;) {
+      const typed = this.#started ? 1 : 0; // the first messages have no letter
+      if (this.#waiting.length < typed + 4) return run;
+      const size = typed + this.#waiting.readUInt32BE(typed);
+      if (this.#waiting.length < size) return run;
+      const body = this.#waiting.subarray(typed + 4, size);
+      const letter = typed ? String.fromCharCode(this.#waiting[0]) : '';
+      if (!typed) this.#started = body.readUInt32BE(0) === 196_608; // 3.0; others ask for encryption first
+      const [first, second] = body.toString('latin1').split('\0', 2);
+      if (letter === 'P') this.#texts.set(first, second);
+      if (letter === 'B') run.push(this.#texts.get(second) ?? '');
+      this.#waiting = this.#waiting.subarray(size);
+    }
+  }
+}
 
 // Passes everything through. Armed, it cuts the next connection that commits: after the database has done it (`after`), or before the
 // commit reaches it.
@@ -23,9 +48,14 @@ async function relayTo(t, port) {
     };
     let answersToCut = false;
     let writing = false; // what is read commits too, and loses nothing
+    const statements = new Statements();
     client.on('data', (chunk) => {
-      if (chunk.includes('begin')) writing = !chunk.includes('begin read only');
-      if (relay.armed && writing && chunk.includes(commit)) {
+      let commits = false;
+      for (const statement of statements.run(chunk)) {
+        if (statement.startsWith('begin')) writing = statement === 'begin';
+        if (statement === 'commit' && writing) commits = true;
+      }
+      if (relay.armed && commits) {
         const how = relay.armed;
         relay.armed = '';
         if (how === 'before') return cut();
