@@ -1,8 +1,8 @@
 #pragma once
 // Whole numbers of 128 bits, for products of two counts of 64 bits: a share times a power of ten, a share
 // against a share. Both compilers of the house have them; nothing here needs more bits but the sign test
-// (sign_test.cpp). Division towards minus and plus infinity, which C++ does not have. Pure; safe from any
-// thread.
+// (sign_statistic.cpp). Division towards minus and plus infinity, which C++ does not have. Pure; safe from
+// any thread.
 
 #include <cstdint>
 #include <limits>
