@@ -95,18 +95,18 @@ Judgement judge(const Answer& answer, int tries, std::optional<base::Time> faili
     return judgement;
 }
 
-std::vector<WebhookId> choose(std::vector<Candidate> candidates, const UnderWay& under_way,
+std::vector<Candidate> choose(std::vector<Candidate> candidates, const UnderWay& under_way,
                               const Places& places, base::Time now) {
     std::ranges::sort(candidates, {}, &Candidate::due_at);
     int free = places.all - static_cast<int>(under_way.webhooks.size());
     int free_for_failing = places.failing - under_way.failing;
-    std::vector<WebhookId> chosen;
+    std::vector<Candidate> chosen;
     for (const Candidate& one : candidates) {
         if (free <= 0) break;
         if (one.due_at > now) continue;
         if (std::ranges::find(under_way.webhooks, one.webhook) != under_way.webhooks.end()) continue;
         if (one.failing && free_for_failing-- <= 0) continue;
-        chosen.push_back(one.webhook);
+        chosen.push_back(one);
         --free;
     }
     return chosen;

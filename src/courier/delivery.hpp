@@ -105,7 +105,7 @@ struct UnderWay {
     int failing = 0;  // of them
 };
 // The longest due first. Only those that are due and have nothing under way are candidates.
-std::vector<WebhookId> choose(std::vector<Candidate> candidates, const UnderWay& under_way,
+std::vector<Candidate> choose(std::vector<Candidate> candidates, const UnderWay& under_way,
                               const Places& places, base::Time now);
 
 }  // namespace courier

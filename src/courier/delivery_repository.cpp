@@ -104,10 +104,10 @@ base::Result<std::int64_t> count_waiting(store::ReadSession& session, WebhookId 
 
 base::Result<std::optional<Delivery>> first_due(store::ReadSession& session, WebhookId webhook,
                                                 base::Time now) {
-    const auto row = session.query_one(
-        std::string(kSelect) +
-            "where webhook = $1 and state = 'waiting' and next_at <= $2 order by next_at, id limit 1",
-        {value(webhook), value(now)});
+    const auto row = session.query_one(std::string(kSelect) +
+                                           "where webhook = $1 and state = 'waiting' and next_at <= $2 order "
+                                           "by next_at, change_number, id limit 1",
+                                       {value(webhook), value(now)});
     if (!row) return base::fail(row.error());
     if (!*row) return std::optional<Delivery>();
     auto delivery = delivery_of(**row);

@@ -117,6 +117,13 @@ TEST(Judgement, begins_to_count_days_at_the_first_failure_and_ends_with_a_succes
 
 class Choice : public ::testing::Test {
 protected:
+    static std::vector<WebhookId> chosen(std::vector<Candidate> candidates, const UnderWay& under_way,
+                                         const Places& places) {
+        std::vector<WebhookId> ids;
+        for (const Candidate& one : choose(std::move(candidates), under_way, places, kNow))
+            ids.push_back(one.webhook);
+        return ids;
+    }
     WebhookId id() { return WebhookId::make(kNow, random_); }
     base::SeededRandom random_{5};
 };
@@ -126,12 +133,12 @@ TEST_F(Choice, takes_what_is_due_longest_first_and_one_of_each) {
     const WebhookId later = id();
     const WebhookId busy = id();
     const WebhookId not_yet = id();
-    const auto chosen = choose({{.webhook = late, .due_at = kNow - seconds(1)},
-                                {.webhook = not_yet, .due_at = kNow + seconds(1)},
-                                {.webhook = busy, .due_at = kNow - hours(1)},
-                                {.webhook = later, .due_at = kNow - seconds(9)}},
-                               {.webhooks = {busy}}, {}, kNow);
-    EXPECT_EQ(chosen, (std::vector<WebhookId>{later, late}));
+    const auto taken = chosen({{.webhook = late, .due_at = kNow - seconds(1)},
+                               {.webhook = not_yet, .due_at = kNow + seconds(1)},
+                               {.webhook = busy, .due_at = kNow - hours(1)},
+                               {.webhook = later, .due_at = kNow - seconds(9)}},
+                              {.webhooks = {busy}}, {});
+    EXPECT_EQ(taken, (std::vector<WebhookId>{later, late}));
 }
 
 // However many hang, the others find a place.
@@ -141,14 +148,12 @@ TEST_F(Choice, keeps_places_for_those_that_do_not_fail) {
         candidates.push_back({.webhook = id(), .due_at = kNow - hours(1), .failing = true});
     const WebhookId well = id();
     candidates.push_back({.webhook = well, .due_at = kNow});
-    const auto chosen = choose(candidates, {}, {.all = 16, .failing = 4}, kNow);
-    EXPECT_EQ(chosen.size(), 5U);
-    EXPECT_EQ(chosen.back(), well);
-    EXPECT_EQ(
-        choose(candidates, {.webhooks = {chosen.front()}, .failing = 4}, {.all = 16, .failing = 4}, kNow),
-        std::vector<WebhookId>{well});
-    EXPECT_TRUE(
-        choose(candidates, {.webhooks = chosen, .failing = 4}, {.all = 5, .failing = 4}, kNow).empty());
+    const auto taken = chosen(candidates, {}, {.all = 16, .failing = 4});
+    EXPECT_EQ(taken.size(), 5U);
+    EXPECT_EQ(taken.back(), well);
+    EXPECT_EQ(chosen(candidates, {.webhooks = {taken.front()}, .failing = 4}, {.all = 16, .failing = 4}),
+              std::vector<WebhookId>{well});
+    EXPECT_TRUE(chosen(candidates, {.webhooks = taken, .failing = 4}, {.all = 5, .failing = 4}).empty());
 }
 
 TEST(Topics, are_the_nouns_of_acts) {

@@ -11,10 +11,8 @@ namespace courier {
 
 namespace {
 
-Delivery delivery_of(const casework::Change& change, WebhookId webhook, base::Time now,
-                     base::RandomSource& random) {
+Delivery delivery_of(const casework::Change& change, WebhookId webhook, base::Time now) {
     Delivery delivery;
-    delivery.id = DeliveryId::make(now, random);
     delivery.webhook = webhook;
     delivery.act = change.act;
     delivery.at = change.at;
@@ -54,8 +52,11 @@ base::Result<Planned> plan_deliveries(const casework::CaseDesk& desk, const guar
     std::vector<Delivery> deliveries;
     const base::Time now = desk.workplace.clock.now();
     for (const casework::Change& change : found->changes) {
-        if (tells_of(webhook.topics, change.act))
-            deliveries.push_back(delivery_of(change, webhook.id, now, desk.workplace.random));
+        if (!tells_of(webhook.topics, change.act)) continue;
+        deliveries.push_back(delivery_of(change, webhook.id, now));
+        // A millisecond apart, so that their ids, by which they are listed, keep the order of the feed.
+        const auto apart = std::chrono::milliseconds(deliveries.size());
+        deliveries.back().id = DeliveryId::make(now + apart, desk.workplace.random);
     }
     Planned planned{.looked_through = found->looked_through, .more = found->more};
     const std::int64_t unsaved = found->looked_through - webhook.looked_through;
