@@ -1,6 +1,7 @@
 #include "cli/figures.hpp"
 
 #include "casework/case_figures.hpp"
+#include "courier/courier_figures.hpp"
 #include "guard/guard_figures.hpp"
 
 #include <chrono>
@@ -57,13 +58,16 @@ bool Figures::read_database(base::Time now) {
     struct Read {
         casework::CaseFigures cases;
         guard::GuardFigures house;
+        courier::CourierFigures messages;
     };
     const auto read = database_.read([&](store::ReadSession& session) -> base::Result<Read> {
         auto cases = casework::case_figures(session, now, now + kDueWithin);
         if (!cases) return base::fail(cases.error());
         auto house = guard::guard_figures(session, now);
         if (!house) return base::fail(house.error());
-        return Read{.cases = *cases, .house = *house};
+        const auto messages = courier::courier_figures(session);
+        if (!messages) return base::fail(messages.error());
+        return Read{.cases = *cases, .house = *house, .messages = *messages};
     });
     if (!read) return false;
     const auto size = size_of(database_, data_);
@@ -76,6 +80,9 @@ bool Figures::read_database(base::Time now) {
     if (read->house.last_audit_row) metrics_.set(Metric::audit_last_row, *read->house.last_audit_row);
     metrics_.set(Metric::sessions, read->house.sessions);
     metrics_.set(Metric::tokens_ending, read->house.tokens_ending);
+    metrics_.set(Metric::webhook_waiting, read->messages.waiting);
+    metrics_.set(Metric::webhook_oldest, now - read->messages.waiting_since.value_or(now));
+    metrics_.set(Metric::webhooks_off, read->messages.switched_off);
     metrics_.set(Metric::database_size, *size);
     metrics_.set(Metric::figures_read, now);
     return true;
@@ -84,7 +91,8 @@ bool Figures::read_database(base::Time now) {
 void Figures::forget_database() {
     for (const Metric metric :
          {Metric::clocks, Metric::clock_oldest, Metric::referrals_waiting, Metric::audit_rows,
-          Metric::audit_last_row, Metric::sessions, Metric::tokens_ending, Metric::database_size}) {
+          Metric::audit_last_row, Metric::sessions, Metric::tokens_ending, Metric::webhook_waiting,
+          Metric::webhook_oldest, Metric::webhooks_off, Metric::database_size}) {
         metrics_.forget(metric);
     }
 }

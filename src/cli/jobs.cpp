@@ -1,6 +1,7 @@
 #include "cli/jobs.hpp"
 
 #include "casework/escalate_referrals.hpp"
+#include "courier/take_delivery.hpp"
 #include "guard/program_token_repository.hpp"
 #include "guard/sign_in.hpp"
 #include "guard/sign_in_repository.hpp"
@@ -65,6 +66,8 @@ void Jobs::once(bool hourly) {
     if (hourly) {
         run_one("sweep_sessions", MetricLabel::job_sweep_sessions,
                 [this] { return sweep_sessions(desk_.workplace); });
+        run_one("sweep_deliveries", MetricLabel::job_sweep_deliveries,
+                [this] { return courier::sweep_deliveries(desk_.workplace); });
         run_one("warn_of_tokens", MetricLabel::job_warn_of_tokens, [this] { return warn_of_tokens(); });
     }
     run_one("verify_audit", MetricLabel::job_verify_audit, [this] { return verify_audit(); });

@@ -215,7 +215,8 @@ void offer_tokens(CLI::App& app, Asked& asked) {
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
-                    "metrics_port", "stop_delay", "demo_on_network"});
+                    "metrics_port", "stop_delay", "demo_on_network", "webhooks", "webhook_networks",
+                    "webhook_timeout", "webhook_authorities"});
 
     CLI::App& demo = offer(app, asked, "demo", "Fill a new data directory with an invented country",
                            [&asked](const Task& task) { return build_demo(task, asked.demo); });

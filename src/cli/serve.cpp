@@ -18,6 +18,8 @@
 #include "cli/recovery_commands.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/systemd_notice.hpp"
+#include "courier/courier.hpp"
+#include "courier/curl_sender.hpp"
 #include "guard/admit_program.hpp"
 #include "guard/sign_in_limiter.hpp"
 #include "store/migration.hpp"
@@ -188,6 +190,27 @@ private:
     std::optional<web::http::Server> server_;
 };
 
+// Messages to webhooks, when they are wanted.
+class Messages {
+public:
+    Messages(const casework::CaseDesk& desk, const Settings& settings, base::Logger& log,
+             base::Metrics& metrics) {
+        if (!settings.webhooks) return;
+        sender_.emplace(courier::SenderOptions{.networks = settings.webhook_networks,
+                                               .patience = settings.webhook_timeout,
+                                               .authorities = settings.webhook_authorities});
+        thread_.emplace(desk, *sender_, log, metrics,
+                        courier::CourierOptions{.lease = settings.webhook_timeout + kLeaseBeyondPatience});
+    }
+
+private:
+    // For writing down the answer, also when the database is busy.
+    static constexpr std::chrono::seconds kLeaseBeyondPatience{20};
+
+    std::optional<courier::CurlSender> sender_;
+    std::optional<courier::CourierThread> thread_;  // after what it sends by
+};
+
 // Told to stop: first nobody new is sent here, then nobody new is taken.
 void stop(web::http::Server& server, ReadinessCheck& readiness, const SystemdNotice& systemd,
           const Settings& settings, const StopSignals& signals, base::Logger& log) {
@@ -246,6 +269,7 @@ base::Done run_until_stopped(const Task& task, const Settings& settings, Install
         if (!started) return started;
     }
     Jobs jobs(desk, log, metrics);
+    const Messages messages(desk, settings, log, metrics);
     server->start();
     const SystemdNotice systemd(task.world.environment);
     const Watchdog watchdog(systemd,

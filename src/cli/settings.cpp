@@ -168,6 +168,14 @@ const std::vector<SettingKind>& all_settings() {
          "how long it still serves after it was told to stop, with /ready saying no"},
         {"demo_on_network", "false", "true or false",
          "whether a demo, whose passwords are public, may be reached from elsewhere"},
+        {"webhooks", "true", "true or false",
+         "whether messages are sent to webhooks; false for a copy of an installation"},
+        {"webhook_networks", "", "networks such as 10.20.0.0/16, with a space between",
+         "networks of your own that webhooks may be in, beside the internet"},
+        {"webhook_timeout", "10", "a whole number of seconds from 1 to 30",
+         "how long a receiver of webhooks has for its answer"},
+        {"webhook_authorities", "", "the path of a file of certificates in PEM; empty: those of the system",
+         "who vouches for receivers of webhooks"},
     };
     return kinds;
 }
@@ -224,6 +232,12 @@ base::Result<Settings> settings_from(const SettingValues& values) {
     settings.stop_delay =
         std::chrono::seconds(reader.checked("stop_delay", number_in(reader.text("stop_delay"), 0, 60)));
     settings.demo_on_network = reader.checked("demo_on_network", truth_in(reader.text("demo_on_network")));
+    settings.webhooks = reader.checked("webhooks", truth_in(reader.text("webhooks")));
+    settings.webhook_networks =
+        reader.checked("webhook_networks", courier::networks_from_text(reader.text("webhook_networks")));
+    settings.webhook_timeout = std::chrono::seconds(
+        reader.checked("webhook_timeout", number_in(reader.text("webhook_timeout"), 1, 30)));
+    settings.webhook_authorities = reader.text("webhook_authorities");
     if (!reader.wrong().empty()) return base::fail(wrong_settings(std::move(reader.wrong())));
     return settings;
 }

@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
+#include "courier/network.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -56,6 +57,10 @@ struct Settings {
     std::optional<int> metrics_port;  // none: no figures are shown
     std::chrono::seconds stop_delay{0};
     bool demo_on_network = false;
+    bool webhooks = true;  // whether messages are sent to them
+    std::vector<courier::Network> webhook_networks = {};
+    std::chrono::seconds webhook_timeout{10};
+    std::string webhook_authorities = {};  // empty: those of the system
 };
 
 // Problem: invalid_configuration.

@@ -57,6 +57,12 @@ base::Done check_program(WriteWork& work, guard::UserId program) {
     return {};
 }
 
+base::Result<Delivery> delivery_of(store::ReadSession& session, WebhookId webhook, DeliveryId id) {
+    auto delivery = load_delivery(session, id);
+    if (delivery && delivery->webhook != webhook) return base::fail(ProblemCode::not_found, "delivery");
+    return delivery;
+}
+
 base::Result<WebhookView> view_of(ReadWork& work, Webhook webhook) {
     const auto waiting = count_waiting(work.session(), webhook.id);
     if (!waiting) return base::fail(waiting.error());
@@ -148,10 +154,8 @@ base::Done send_again(guard::Workplace& workplace, const guard::Actor& actor, We
                       DeliveryId id) {
     return change_webhook(workplace, actor, webhook, "webhook.send_again",
                           [&](WriteWork& work, const Webhook&) -> base::Done {
-                              const auto delivery = load_delivery(work.session(), id);
+                              const auto delivery = delivery_of(work.session(), webhook, id);
                               if (!delivery) return base::fail(delivery.error());
-                              if (delivery->webhook != webhook)
-                                  return base::fail(ProblemCode::not_found, "delivery");
                               return save_send_again(work.session(), id, work.now());
                           });
 }
@@ -192,6 +196,15 @@ base::Result<std::vector<Delivery>> read_deliveries(guard::Workplace& workplace,
         if (auto allowed = work.allow(kManage, "webhook", id.uuid()); !allowed)
             return base::fail(std::move(allowed.error()));
         return deliveries_of(work.session(), id, before, rows_max);
+    });
+}
+
+base::Result<Delivery> read_delivery(guard::Workplace& workplace, const guard::Actor& actor,
+                                     WebhookId webhook, DeliveryId id) {
+    return guard::read(workplace, actor, [&](ReadWork& work) -> base::Result<Delivery> {
+        if (auto allowed = work.allow(kManage, "webhook", webhook.uuid()); !allowed)
+            return base::fail(std::move(allowed.error()));
+        return delivery_of(work.session(), webhook, id);
     });
 }
 

@@ -55,5 +55,8 @@ base::Result<WebhookView> read_webhook(guard::Workplace& workplace, const guard:
 base::Result<std::vector<Delivery>> read_deliveries(guard::Workplace& workplace, const guard::Actor& actor,
                                                     WebhookId id, std::optional<DeliveryId> before,
                                                     int rows_max);
+// Problem: not_found, also where it is another webhook's.
+base::Result<Delivery> read_delivery(guard::Workplace& workplace, const guard::Actor& actor,
+                                     WebhookId webhook, DeliveryId id);
 
 }  // namespace courier
