@@ -204,8 +204,8 @@ public:
     }
 
 private:
-    // For writing down the answer, also when the database is busy.
-    static constexpr std::chrono::seconds kLeaseBeyondPatience{20};
+    // For writing down the answer. Later than that another server may send it once more.
+    static constexpr std::chrono::seconds kLeaseBeyondPatience{5};
 
     std::optional<courier::CurlSender> sender_;
     std::optional<courier::CourierThread> thread_;  // after what it sends by

@@ -2,6 +2,7 @@
 // when, why, under which rule, and whether it was refused. Never what was in it.
 
 #include "casework/read_access_log.hpp"
+#include "web/action_words.hpp"
 #include "web/route.hpp"
 
 #include <algorithm>
@@ -39,18 +40,6 @@ page::Cell who(const base::Words& words, const casework::AccessLine& line) {
                                                                        {"mark", id.substr(id.size() - 6)}})};
     if (line.by_program) cell.tag = page::Tag{words.text("access_log.noun.program"), page::Tone::info};
     return cell;
-}
-
-// "packet.read" in words; an action without words as its two halves.
-std::string action_text(const base::Words& words, const std::string& action) {
-    const std::size_t dot = std::min(action.find('.'), action.size());
-    const std::string noun = action.substr(0, dot);
-    const std::string verb = dot < action.size() ? action.substr(dot + 1) : std::string();
-    const auto in_words = [&](const std::string& key, const std::string& otherwise) {
-        return words.has(key) ? words.text(key) : otherwise;
-    };
-    return words.text("access_log.action", {{"noun", in_words("access_log.noun." + noun, noun)},
-                                            {"verb", in_words("access_log.verb." + verb, verb)}});
 }
 
 // The rule in words where there are some; its code in any case, since that is what can be quoted.

@@ -136,7 +136,8 @@ std::vector<Route> admin_routes() {
                                .permission = permission,
                                .purpose = purpose,
                                .handler = add}};
-    for (const auto& part : {admin_user_routes(), admin_program_routes(), admin_token_routes()}) {
+    for (const auto& part :
+         {admin_user_routes(), admin_program_routes(), admin_token_routes(), admin_webhook_routes()}) {
         routes.insert(routes.end(), part.begin(), part.end());
     }
     return routes;

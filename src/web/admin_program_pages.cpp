@@ -1,11 +1,13 @@
 #include "web/admin_program_pages.hpp"
 
+#include "courier/manage_webhooks.hpp"
 #include "guard/add_organisation.hpp"
 #include "guard/manage_programs.hpp"
 #include "web/account_words.hpp"
 #include "web/duties_form.hpp"
 #include "web/program_parts.hpp"
 #include "web/two_at_once.hpp"
+#include "web/webhook_parts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -224,18 +226,31 @@ page::Form switch_form(const Visit& visit, const guard::User& program) {
     return form;
 }
 
-page::Page program_page(const Visit& visit, const guard::ProgramView& view, const Names& names,
-                        const http::Form& filled, std::int64_t version) {
+struct Shown {
+    guard::ProgramView view;
+    std::vector<courier::WebhookView> webhooks;
+    Names names;
+};
+
+page::Page program_page(const Visit& visit, const Shown& shown, const http::Form& filled,
+                        std::int64_t version) {
+    const guard::ProgramView& view = shown.view;
     const std::string path = program_path(view.program.id);
     page::Page page{.title = view.program.display_name};
     page.back = page::Link{visit.text("program.title"), "/admin/programs"};
-    page.add(summary_of(visit, view, names));
+    page.add(summary_of(visit, view, shown.names));
 
     page.add(page::Heading{.text = visit.text("program.tokens")});
     if (!view.program.disabled_at) {
         page.add(page::Buttons{{{visit.text("program.token.issue"), path + "/tokens/new"}}});
     }
     page.add(token_cards(visit.words(), view.tokens, visit.now()));
+
+    page.add(page::Heading{.text = visit.text("webhook.heading")});
+    if (!view.program.disabled_at) {
+        page.add(page::Buttons{{{visit.text("webhook.add"), path + "/webhooks/new"}}});
+    }
+    page.add(webhook_cards(visit.words(), shown.webhooks));
 
     page::Form form{.action = path, .items = {}, .buttons = {}};
     form.items.push_back(page::Heading{.text = visit.text("account.users.duties")});
@@ -250,11 +265,6 @@ page::Page program_page(const Visit& visit, const guard::ProgramView& view, cons
     return page;
 }
 
-struct Shown {
-    guard::ProgramView view;
-    Names names;
-};
-
 base::Result<Shown> load(const WebDesk& desk, const Visit& visit) {
     const auto id = visit.id<guard::User>("program");
     if (!id) return base::fail(id.error());
@@ -262,7 +272,9 @@ base::Result<Shown> load(const WebDesk& desk, const Visit& visit) {
     if (!view) return base::fail(std::move(view.error()));
     auto names = names_of_organisations(desk, visit);
     if (!names) return base::fail(std::move(names.error()));
-    return Shown{*std::move(view), *std::move(names)};
+    auto webhooks = courier::list_webhooks(desk.desk.workplace, visit.actor(), *id);
+    if (!webhooks) return base::fail(std::move(webhooks.error()));
+    return Shown{*std::move(view), *std::move(webhooks), *std::move(names)};
 }
 
 base::Result<Answer> show_one(const WebDesk& desk, Visit& visit) {
@@ -271,7 +283,7 @@ base::Result<Answer> show_one(const WebDesk& desk, Visit& visit) {
     http::Form filled = form_of(duties_of(shown->view.program));
     filled.add("display_name", shown->view.program.display_name);
     filled.add("responsible", shown->view.responsible_sign_in_name);
-    return Answer{program_page(visit, shown->view, shown->names, filled, shown->view.program.version)};
+    return Answer{program_page(visit, *shown, filled, shown->view.program.version)};
 }
 
 base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
@@ -290,9 +302,9 @@ base::Result<Answer> save(const WebDesk& desk, Visit& visit) {
     }
     // What was typed stays in the fields and still answers to the version it was typed over, until what a
     // colleague saved meanwhile stands beside it.
-    page::Page page = page::with_errors(
-        program_page(visit, shown->view, shown->names, visit.form(), meanwhile ? program.version : version),
-        saved.error(), visit.words());
+    page::Page page =
+        page::with_errors(program_page(visit, *shown, visit.form(), meanwhile ? program.version : version),
+                          saved.error(), visit.words());
     if (meanwhile) {
         std::vector<std::string> lines{program.display_name, shown->view.responsible_name};
         for (std::string& line : duties_lines(visit.words(), duties_of(program))) {

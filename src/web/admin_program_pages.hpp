@@ -1,5 +1,5 @@
 #pragma once
-// The routes of managing programs and their tokens, part of admin_routes().
+// The routes of managing programs, their tokens and their webhooks, part of admin_routes().
 
 #include "web/route.hpp"
 
@@ -9,5 +9,6 @@ namespace web {
 
 std::vector<Route> admin_program_routes();
 std::vector<Route> admin_token_routes();
+std::vector<Route> admin_webhook_routes();
 
 }  // namespace web

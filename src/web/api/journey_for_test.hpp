@@ -3,6 +3,7 @@
 // the document promises, and the steps from a concern to a referral that several tests begin with. Tests
 // only.
 
+#include "courier/manage_webhooks.hpp"
 #include "web/api/api_for_test.hpp"
 #include "web/api/conforms.hpp"
 
@@ -55,6 +56,16 @@ protected:
     std::string version_of(const std::string& token, const std::string& name,
                            const std::vector<std::string>& ids) {
         return call(token, name, ids).header("ETag");
+    }
+
+    // Of the reception centre's program, with one message: an administrator's doing, on the page.
+    std::string add_webhook() {
+        const guard::Actor administrator = guard::command_line_actor();
+        const auto added =
+            must(courier::add_webhook(workplace(), administrator, reception_program_,
+                                      {.address = "https://hooks.example.org/", .topics = {}}));
+        must(courier::send_test(workplace(), administrator, added.id));
+        return added.id.text();
     }
 
     std::string raise() {

@@ -210,6 +210,9 @@ void ApiJourneys::walk_the_oversight() {
     call(reception_token_, "listChanges");
     call(reception_token_, "readNewestChange");
     EXPECT_FALSE(call(ngo_token_, "listChanges").body.at("changes").empty());
+    const std::string webhook = add_webhook();
+    EXPECT_EQ(call(reception_token_, "listWebhooks").body.at("items").at(0).at("id"), webhook);
+    EXPECT_EQ(call(reception_token_, "listDeliveries", {webhook}).body.at("items").size(), 1U);
 }
 
 TEST_P(ApiJourneys, lead_from_a_concern_to_help_and_through_every_operation) {

@@ -2,6 +2,7 @@
 
 #include "web/api/problem_json.hpp"
 #include "web/api/schema_json.hpp"
+#include "web/api/webhook_message.hpp"
 
 #include <array>
 #include <cctype>
@@ -165,6 +166,7 @@ Json openapi(const std::vector<Operation>& operations) {
             operation_json(operation, schemas);
     }
     document["paths"] = std::move(paths);
+    document["webhooks"] = webhooks_json(schemas);
     document["components"] = components(std::move(schemas));
     return document;
 }

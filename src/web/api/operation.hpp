@@ -68,6 +68,7 @@ std::vector<Operation> inbox_operations();
 std::vector<Operation> directory_operations();
 std::vector<Operation> oversight_operations();
 std::vector<Operation> following_operations();
+std::vector<Operation> webhook_operations();
 
 const std::vector<Operation>& all_operations();
 

@@ -67,8 +67,9 @@ protected:
         const std::string screening = begin_screening(case_id);
         const std::string agreed = consent(case_id, "referral");
         const std::string referral = send_referral(case_id, "shelter");
-        records_ = {{"case", case_id},      {"screening", screening},     {"consent", agreed},
-                    {"referral", referral}, {"service", service_.text()}, {"dimension", "DR"}};
+        records_ = {{"case", case_id},         {"screening", screening},     {"consent", agreed},
+                    {"referral", referral},    {"service", service_.text()}, {"dimension", "DR"},
+                    {"webhook", add_webhook()}};
         pseudonym_ = call(reception_token_, "readCase", {case_id}).body.at("case").at("pseudonym");
     }
 
@@ -157,7 +158,7 @@ TEST_P(OperationTable, says_what_a_program_with_nothing_to_do_with_the_case_is_t
         const Answered answered = ask(stranger_, operation);
         if (answered.status >= 400) expect_problem_json(answered, std::string(operation.name));
         expect_nothing_of_the_case(operation, answered);
-        for (const char* record : {"{case}", "{screening}", "{consent}", "{referral}"}) {
+        for (const char* record : {"{case}", "{screening}", "{consent}", "{referral}", "{webhook}"}) {
             if (operation.pattern.find(record) == std::string_view::npos) continue;
             EXPECT_TRUE(answered.status == 403 || answered.status == 404)
                 << operation.name << ": " << answered.response.body;
