@@ -16,8 +16,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <set>
+#include <thread>
 
 namespace courier {
 namespace {
@@ -217,23 +219,83 @@ TEST_P(CourierRounds, send_again_with_the_same_id_what_a_killed_server_did_not_w
     EXPECT_EQ(sender_held_.held.front().body, first.body);
 }
 
+// Each on a thread of its own; on PostgreSQL as two processes are, with connections of their own.
 TEST_P(CourierRounds, of_two_servers_send_each_message_once) {
-    add();
-    HeldSender other_sender;
-    Courier other(desk(), other_sender, log_, metrics_, options_);
-    for (int count = 0; count < 10; ++count) act();
-    std::multiset<std::string> sent;
-    for (int count = 0; count < 20; ++count) {
-        courier_->look();
-        other.look();
-        for (HeldSender* sender : {&sender_held_, &other_sender}) {
-            while (!sender->held.empty()) sent.insert(sender->answer(taken()).id.text());
-        }
-        courier_->attend(milliseconds(0));
-        other.attend(milliseconds(0));
+    constexpr std::size_t kMessages = 40;
+    const AddedWebhook added = add();
+    const AddedWebhook other = add();
+    const auto beside = of_another_process();
+    guard::Workplace place_beside{beside ? *beside : database(), keys_, clock_, random_};
+    const casework::CaseDesk desk_beside{place_beside, profile(), instruments()};
+    for (std::size_t count = 0; count < kMessages / 2; ++count) act();
+    std::array<std::vector<std::string>, 2> sent;
+    const auto serve = [&](std::size_t number) {
+        HeldSender sender;
+        base::Metrics metrics;
+        Courier courier(number == 0 ? desk() : desk_beside, sender, log_, metrics, options_);
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        const auto waiting = [&] { return webhook(added.id).waiting + webhook(other.id).waiting; };
+        do {
+            courier.look();
+            while (!sender.held.empty()) sent.at(number).push_back(sender.answer(taken()).id.text());
+            courier.attend(milliseconds(0));
+        } while (waiting() > 0 && std::chrono::steady_clock::now() < deadline);
+    };
+    must(desk().workplace.database.check());  // the desk is made before two threads ask for it
+    {
+        const std::jthread one(serve, 0);
+        const std::jthread two(serve, 1);
     }
-    EXPECT_EQ(sent.size(), 10U);
-    EXPECT_EQ(std::set<std::string>(sent.begin(), sent.end()).size(), 10U);
+    std::vector<std::string> all = sent.at(0);
+    all.insert(all.end(), sent.at(1).begin(), sent.at(1).end());
+    EXPECT_EQ(all.size(), kMessages);
+    EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), kMessages);
+    EXPECT_EQ(deliveries(added.id).size() + deliveries(other.id).size(), kMessages);
+}
+
+// A database that is away, and comes back.
+class ComingAndGoing final : public store::Database {
+public:
+    explicit ComingAndGoing(store::Database& real) : real_(real) {}
+    store::Engine engine() const override { return real_.engine(); }
+    base::Done check() override { return real_.check(); }
+    base::Done run_read(const std::function<base::Done(store::ReadSession&)>& body) override {
+        return away ? base::Done(base::fail(base::ProblemCode::database_unreachable)) : real_.run_read(body);
+    }
+    base::Done run_snapshot(const std::function<base::Done(store::ReadSession&)>& body) override {
+        return run_read(body);
+    }
+    base::Done run_write(const std::function<base::Done(store::WriteSession&)>& body) override {
+        return away ? base::Done(base::fail(base::ProblemCode::database_unreachable)) : real_.run_write(body);
+    }
+
+    bool away = false;
+
+private:
+    store::Database& real_;
+};
+
+TEST_P(CourierRounds, write_down_what_was_taken_when_the_database_is_back_and_do_not_send_it_again) {
+    const AddedWebhook added = add();
+    ComingAndGoing reached(database());
+    guard::Workplace place{reached, keys_, clock_, random_};
+    const casework::CaseDesk there{place, profile(), instruments()};
+    HeldSender sender;
+    Courier courier(there, sender, log_, metrics_, options_);
+    act();
+    courier.look();
+    ASSERT_EQ(sender.held.size(), 1U);
+    reached.away = true;
+    sender.answer(taken());
+    courier.attend(milliseconds(0));
+    EXPECT_EQ(courier.look(), options_.after_trouble);
+    EXPECT_NE(lines_.text.find("job_failed"), std::string::npos);
+    reached.away = false;
+    clock_.advance(options_.lease + std::chrono::seconds(1));  // longer than anybody would wait for it
+    courier.look();
+    EXPECT_TRUE(sender.held.empty());
+    EXPECT_EQ(deliveries(added.id).front().state, DeliveryState::delivered);
+    EXPECT_EQ(deliveries(added.id).front().tries, 1);
 }
 
 TEST_P(CourierRounds, switch_off_what_is_gone_and_say_so) {

@@ -57,15 +57,13 @@ base::Done insert_delivery(store::WriteSession& session, const Delivery& deliver
         subject_kind = delivery.change->subject_kind;
         subject = delivery.change->subject;
     }
-    auto inserted = session.execute(
+    return session.post(
         "insert into webhook_delivery (id, webhook, change_number, act, at, case_id, subject_kind, subject, "
         "state, tries, next_at, planned_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $10) "
         "on conflict (webhook, change_number) do nothing",
         {value(delivery.id), value(delivery.webhook), value(number), value(delivery.act), value(delivery.at),
          value(case_id), value(subject_kind), value(subject), value(delivery.next_at),
          value(delivery.planned_at)});
-    if (!inserted) return base::fail(std::move(inserted.error()));
-    return {};
 }
 
 base::Result<Delivery> load_delivery(store::ReadSession& session, DeliveryId id) {
