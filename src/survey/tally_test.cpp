@@ -159,6 +159,8 @@ TEST(Tally, finds_published_counts_that_cannot_be) {
     EXPECT_EQ(check({.holding = -1, .population = 57, .eligible = 57}).error().fields[0].field, "holding");
     EXPECT_EQ(check({.holding = 58, .population = 57, .eligible = 57}).error().fields[0].field, "eligible");
     EXPECT_EQ(check({.holding = 5, .population = 57, .eligible = 58}).error().fields[0].field, "population");
+    EXPECT_EQ(check({.holding = 5, .population = 57, .eligible = 5, .replied = 6}).error().fields[0].field,
+              "eligible");
     EXPECT_EQ(check({.holding = 5, .population = 57, .eligible = 57, .answered = 4}).error().fields[0].field,
               "answered");
     EXPECT_EQ(check({.holding = 5, .population = 57, .eligible = 57, .replied = 5, .answered = 6})
