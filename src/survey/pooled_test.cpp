@@ -48,6 +48,8 @@ TEST(Pooled, knows_the_median_the_largest_and_what_one_state_changes) {
     EXPECT_EQ(all.largest_share, Ratio::of(9, 10));
     EXPECT_EQ(all.without_one_least, Ratio::of(11, 92));
     EXPECT_EQ(all.without_one_most, Ratio::of(4, 10));
+    const Pooled single = pooled(std::vector<StateAmount>{{0, 1, 2}, {1, 0, 0}}).value();
+    EXPECT_FALSE(single.without_one_least) << "one State alone has cases";
     const Pooled none = pooled({}).value();
     EXPECT_FALSE(none.share || none.median_share || none.largest || none.without_one_least);
 }
