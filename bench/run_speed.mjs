@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// bench/run_speed.mjs [--cases 1000,100000] [--write] [--strict]: what each operation costs in processor time, server and database together, in a small
+// bench/run_speed.mjs [--cases 1000,100000] [--rounds 2] [--write] [--strict]: what each operation costs in processor time, server and database together, in a small
 // and a large country, on SQLite and PostgreSQL; memory, cold start and the first view; as a table beside what is to be reached.
 // --write keeps the table in bench/results/speed.md. What misses its limit is marked and named at the end; --strict fails then, for a pipeline
 // on a machine of its own.
@@ -15,6 +15,7 @@ import { serve } from './lib/serving.mjs';
 const { values: asked } = parseArgs({
   options: {
     cases: { type: 'string', default: '1000,100000' },
+    rounds: { type: 'string', default: '2' },
     batches: { type: 'string', default: '7' },
     'per-batch': { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
@@ -40,25 +41,40 @@ function measure(data, database) {
   return new Map(lines.trim().split('\n').map((line) => JSON.parse(line)).map((one) => [one.name, one]));
 }
 
-function measureAll() {
-  const found = { SQLite: new Map(), PostgreSQL: new Map() };
-  for (const cases of sizes) {
-    const copy = copyOf(country(cases));
-    found.SQLite.set(cases, measure(copy.folder));
-    found.SQLite.get(cases).bytesACase = statSync(join(country(cases), 'waymark.db')).size / cases;
-    copy.remove();
+// Small and large in turn, and again: of each operation the cheapest round counts. What else goes on on the machine only ever adds.
+function measureInTurn(measureOne) {
+  const found = new Map(sizes.map((cases) => [cases, new Map()]));
+  for (let round = 0; round < Number(asked.rounds); ++round) {
+    for (const cases of sizes) {
+      for (const [name, one] of measureOne(cases)) {
+        const before = found.get(cases).get(name);
+        if (!before || one.cpu_ms < before.cpu_ms) found.get(cases).set(name, one);
+      }
+    }
   }
+  return found;
+}
+
+function measureAll() {
+  const onSqlite = measureInTurn((cases) => {
+    const copy = copyOf(country(cases));
+    const measured = measure(copy.folder);
+    copy.remove();
+    return measured;
+  });
+  for (const cases of sizes) onSqlite.get(cases).bytesACase = statSync(join(country(cases), 'waymark.db')).size / cases;
   const postgres = startPostgres();
   try {
-    for (const cases of sizes) {
+    const onPostgres = measureInTurn((cases) => {
       const copy = copyOf(country(cases)); // for its key
-      found.PostgreSQL.set(cases, measure(copy.folder, postgres.copyOf(cases)));
+      const measured = measure(copy.folder, postgres.copyOf(cases));
       copy.remove();
-    }
+      return measured;
+    });
+    return { SQLite: onSqlite, PostgreSQL: onPostgres };
   } finally {
     postgres.stop();
   }
-  return found;
 }
 
 const kb = (bytes) => (bytes === null || bytes === undefined ? '' : `${(bytes / 1000).toFixed(1)}`);
@@ -130,7 +146,7 @@ const parts = [
   '# What one operation costs', '',
   'Made by `make bench` (`node bench/run_speed.mjs --write`); processor time of one operation, server and database together, as a limited user'
   + ' (a social worker of one of eight organisations), with audit and encryption, durable. CPU is the median of'
-  + ` ${asked.batches} batches of ${asked['per-batch']}; "page 200" in a country with fewer pages is its last full one; growth is to be at most ${growthMost}.`, '',
+  + ` ${asked.batches} batches of ${asked['per-batch']}, of ${asked.rounds} rounds the cheaper; "page 200" in a country with fewer pages is its last full one; growth is to be at most ${growthMost}.`, '',
   `${cpus()[0].model}, ${cpus().length} cores; Node ${process.versions.node}; release build of ${git('log', '-1', '--format=%h')}, ${new Date().toISOString().slice(0, 10)};`
   + ` load of the machine when it began ${began.toFixed(1)}, when it ended ${loadavg()[0].toFixed(1)} (1 min).`, '',
   tableOf('SQLite', found.SQLite), '', tableOf('PostgreSQL', found.PostgreSQL), '', await serverTable(), '',

@@ -1,7 +1,7 @@
 #pragma once
 // What the use cases of casework work with: the workplace (database, keys, clock, randomness), the country
-// profile and the indicator sets. Wired once in cli/ or by a test; shared by all threads, nothing in it
-// changes.
+// profile, the indicator sets, and what was counted last. Wired once in cli/ or by a test; shared by all
+// threads.
 
 #include "country/profile.hpp"
 #include "guard/unit_of_work.hpp"
@@ -9,10 +9,13 @@
 
 namespace casework {
 
+class BoardMemory;
+
 struct CaseDesk {
     guard::Workplace& workplace;
     const country::Profile& profile;
     const screening::InstrumentLibrary& instruments;
+    BoardMemory* board_memory = nullptr;  // none: what the board shows is counted each time
 };
 
 }  // namespace casework

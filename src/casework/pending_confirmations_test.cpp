@@ -1,7 +1,10 @@
 #include "casework/change_band.hpp"
 #include "casework/legal_exception.hpp"
+#include "casework/plans_for_test.hpp"
 #include "casework/referral_for_test.hpp"
+#include "casework/screening_repository.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace {
@@ -53,6 +56,22 @@ TEST_P(PendingConfirmations, name_the_exceptions_of_the_house_that_nobody_has_co
     EXPECT_TRUE(exceptions_for(colleague_).front().own);
     EXPECT_TRUE(exceptions_for(receiver_).empty()) << "the receiver knows nothing of it yet (INV-02)";
 }
+TEST_P(PendingConfirmations, are_found_along_the_few_that_wait) {
+    must(database().run_read([&](store::ReadSession& session) -> base::Done {
+        // The few rows of a test would be read whole for cheapness' sake.
+        if (GetParam() == store::Engine::postgresql) must(session.query("set local enable_seqscan = off"));
+        Explaining explaining(session, GetParam());
+        must(pending_screenings(explaining, ngo_, std::nullopt, 10));
+        EXPECT_THAT(explaining.whole_tables(), ::testing::IsEmpty());
+        // PostgreSQL chooses by how many rows there are, here two.
+        if (GetParam() == store::Engine::postgresql) return {};
+        EXPECT_THAT(explaining.steps(), ::testing::Contains(::testing::HasSubstr("screening_pending")));
+        for (const std::string& step : explaining.steps())
+            EXPECT_EQ(step.find("case_file_of_"), std::string::npos);
+        return {};
+    }));
+}
+
 WAYMARK_ON_EVERY_DATABASE(PendingConfirmations);
 
 }  // namespace

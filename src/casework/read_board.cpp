@@ -17,36 +17,6 @@ constexpr int kWaitingRowsMax = 20;
 constexpr int kCapacityRowsMax = 15;
 constexpr base::Duration kDueAhead = std::chrono::hours(24);
 
-// domain.md 14: the funnel.
-constexpr std::array kFunnel{State::concern_raised, State::presumed, State::submitted,
-                             State::reasonable_grounds, State::confirmed};
-
-FunnelTable funnel_from(const std::vector<ReachedCount>& reached) {
-    FunnelTable funnel;
-    for (const State state : kFunnel) {
-        const bool anybody = std::ranges::find(reached, state, &ReachedCount::state) != reached.end();
-        if (anybody || state == State::concern_raised || state == State::presumed)
-            funnel.states.push_back(state);
-    }
-    std::map<std::string, std::vector<std::int64_t>> rows;
-    for (const ReachedCount& count : reached) {
-        auto& counts = rows[count.first_identifier];
-        counts.resize(funnel.states.size());
-        const auto column = std::ranges::find(funnel.states, count.state) - funnel.states.begin();
-        counts[static_cast<std::size_t>(column)] = count.cases;
-    }
-    std::vector<CountRow> table;
-    for (auto& [identifier, counts] : rows) table.push_back({identifier, std::move(counts)});
-    std::ranges::stable_sort(table, std::ranges::greater{},
-                             [](const CountRow& row) { return row.counts.front(); });
-    funnel.table = safe_table(table);
-    return funnel;
-}
-
-std::optional<HalfTime> shown(const HalfTime& half) {
-    return half.all < kSmallestShown ? std::nullopt : std::optional(half);
-}
-
 // Duties: clocks, what waits, room.
 base::Done read_duties(store::ReadSession& session, base::Time now, Board& board) {
     auto clocks = clock_loads(session, now, now + kDueAhead, kClockRowsMax);
@@ -70,25 +40,13 @@ base::Done read_duties(store::ReadSession& session, base::Time now, Board& board
     return {};
 }
 
-// Statistics of people, made safe before they leave the transaction.
-base::Done read_statistics(store::ReadSession& session, Board& board) {
-    const auto uptake = uptake_since(session, board.since);
-    if (!uptake) return base::fail(uptake.error());
-    board.referred = safe_count(uptake->referred);
-    board.helped = board.referred ? safe_count(uptake->helped) : SafeCount{};
-    if (board.referred && board.helped && *board.referred > 0) {
-        board.uptake = static_cast<double>(*board.helped) / static_cast<double>(*board.referred);
+base::Result<BoardStatistics> statistics_of(const CaseDesk& desk, guard::ReadWork& work, int span_days) {
+    if (desk.board_memory != nullptr) {
+        if (auto kept = desk.board_memory->recall(span_days, work.now())) return std::move(*kept);
     }
-    const auto reached = reached_since(session, board.since, {kFunnel.begin(), kFunnel.end()});
-    if (!reached) return base::fail(reached.error());
-    board.funnel = funnel_from(*reached);
-    const auto information = concern_to_information(session, board.since);
-    if (!information) return base::fail(information.error());
-    board.information = shown(*information);
-    const auto service = referral_to_service(session, board.since);
-    if (!service) return base::fail(service.error());
-    board.first_service = shown(*service);
-    return {};
+    auto counted = count_statistics(work.session(), work.now(), span_days);
+    if (counted && desk.board_memory != nullptr) desk.board_memory->keep(span_days, *counted);
+    return counted;
 }
 
 }  // namespace
@@ -110,10 +68,11 @@ base::Result<Board> read_board(const CaseDesk& desk, const guard::Actor& actor, 
             return base::fail(allowed.error());
         }
         Board board;
-        board.since = work.now() - std::chrono::hours(24) * span_days;
         if (auto read = read_duties(work.session(), work.now(), board); !read)
             return base::fail(read.error());
-        if (auto read = read_statistics(work.session(), board); !read) return base::fail(read.error());
+        auto statistics = statistics_of(desk, work, span_days);
+        if (!statistics) return base::fail(statistics.error());
+        board.statistics = std::move(*statistics);
         return board;
     });
 }

@@ -6,10 +6,11 @@
 // What is a duty of an organisation (a clock, a referral that waits) is shown as it is: it is there to be
 // acted upon, and the co-ordinator sees it line by line. What describes people (who identified them, how far
 // they came, what they were given) is a statistic, and no cell of one to four people is shown
-// (domain.md 9.7).
+// (domain.md 9.7). Statistics may be a few minutes old, and say when they were counted.
 
 #include "base/result.hpp"
 #include "casework/board_repository.hpp"
+#include "casework/board_statistics.hpp"
 #include "casework/case_desk.hpp"
 #include "casework/referral_queue.hpp"
 #include "casework/small_cells.hpp"
@@ -23,22 +24,11 @@ namespace casework {
 // How far back the statistics look, in days: 30, 90 or 365.
 const std::vector<int>& board_spans();
 
-struct FunnelTable {
-    std::vector<State> states;  // ID1, ID5 and what comes after, as far as anybody came
-    SafeTable table;            // rows: first_identifier_type
-};
-
 struct Board {
-    base::Time since;
     std::vector<ClockLoad> clocks;
     std::int64_t waiting = 0;
     std::vector<QueueLine> longest_waiting;
-    SafeCount referred;
-    SafeCount helped;
-    std::optional<double> uptake;  // helped of referred; only where both are shown
-    FunnelTable funnel;
-    std::optional<HalfTime> information;    // none: of fewer than five people
-    std::optional<HalfTime> first_service;  // none: of fewer than five people
+    BoardStatistics statistics;
     CapacityCounts capacity;
     std::vector<CapacityLine> oldest_counts;
 };

@@ -1,4 +1,5 @@
 #include "casework/read_board.hpp"
+#include "casework/plans_for_test.hpp"
 
 #include "casework/answer_referral.hpp"
 #include "casework/referral_for_test.hpp"
@@ -70,27 +71,27 @@ TEST_P(ReadBoard, the_uptake_has_its_base_and_counts_people_not_referrals) {
             "shelter");
     for (int person = 0; person < 6; ++person) serve(sent[static_cast<std::size_t>(person)]);
     const Board found = board();
-    EXPECT_EQ(found.referred, 8);
-    EXPECT_EQ(found.helped, 6);
-    EXPECT_EQ(found.uptake, 0.75);
+    EXPECT_EQ(found.statistics.referred, 8);
+    EXPECT_EQ(found.statistics.helped, 6);
+    EXPECT_EQ(found.statistics.uptake, 0.75);
 }
 
 TEST_P(ReadBoard, figures_of_fewer_than_five_people_are_not_shown) {
     serve(send());
     serve(send_new());
     const Board found = board();
-    EXPECT_FALSE(found.referred);
-    EXPECT_FALSE(found.helped);
-    EXPECT_FALSE(found.uptake);
-    EXPECT_FALSE(found.first_service);
-    EXPECT_FALSE(found.information);
-    for (const SafeRow& row : found.funnel.table.rows) {
+    EXPECT_FALSE(found.statistics.referred);
+    EXPECT_FALSE(found.statistics.helped);
+    EXPECT_FALSE(found.statistics.uptake);
+    EXPECT_FALSE(found.statistics.first_service);
+    EXPECT_FALSE(found.statistics.information);
+    for (const SafeRow& row : found.statistics.funnel.table.rows) {
         EXPECT_FALSE(row.counts.front()) << row.label;
     }
     for (int person = 0; person < 5; ++person) send_new();
-    EXPECT_EQ(board().referred, 7);
-    EXPECT_FALSE(board().helped);  // two
-    EXPECT_FALSE(board().uptake);
+    EXPECT_EQ(board().statistics.referred, 7);
+    EXPECT_FALSE(board().statistics.helped);  // two
+    EXPECT_FALSE(board().statistics.uptake);
 }
 
 TEST_P(ReadBoard, the_funnel_counts_each_case_once_in_each_state_it_ever_reached) {
@@ -102,7 +103,7 @@ TEST_P(ReadBoard, the_funnel_counts_each_case_once_in_each_state_it_ever_reached
             return move_case(desk(), work, file, {.to = State::presumed});
         }));
     }
-    const FunnelTable funnel = board().funnel;
+    const FunnelTable funnel = board().statistics.funnel;
     ASSERT_EQ(funnel.states, (std::vector<State>{State::concern_raised, State::presumed}));
     // The case of the fixture, alone of its kind, hides behind the next smallest.
     ASSERT_EQ(funnel.table.rows.size(), 3U);
@@ -124,20 +125,20 @@ TEST_P(ReadBoard, half_times_count_those_who_still_wait) {
     must(record_service(desk(), receiver_, now(sent[0].id)));
     clock_.advance(kHour);
     must(record_service(desk(), receiver_, now(sent[1].id)));
-    ASSERT_TRUE(board().first_service);
-    EXPECT_EQ(board().first_service->half_within, std::nullopt);  // two of five
-    EXPECT_EQ(board().first_service->all, 5);
-    EXPECT_EQ(board().first_service->done, 2);
+    ASSERT_TRUE(board().statistics.first_service);
+    EXPECT_EQ(board().statistics.first_service->half_within, std::nullopt);  // two of five
+    EXPECT_EQ(board().statistics.first_service->all, 5);
+    EXPECT_EQ(board().statistics.first_service->done, 2);
     clock_.advance(kHour);
     must(record_service(desk(), receiver_, now(sent[2].id)));
-    EXPECT_EQ(board().first_service->half_within, base::Duration(kHour * 3));
+    EXPECT_EQ(board().statistics.first_service->half_within, base::Duration(kHour * 3));
 }
 
 TEST_P(ReadBoard, looks_back_only_as_far_as_asked) {
     for (int person = 0; person < 6; ++person) send_new();
     clock_.advance(kHour * 24 * 60);
-    EXPECT_EQ(board(90).referred, 6);
-    EXPECT_EQ(board(30).referred, 0);
+    EXPECT_EQ(board(90).statistics.referred, 6);
+    EXPECT_EQ(board(30).statistics.referred, 0);
     EXPECT_EQ(read_board(desk(), coordinator_, 7).error().fields.front().field, "span");
 }
 
@@ -161,42 +162,23 @@ TEST_P(ReadBoard, is_the_coordinators_alone_and_no_look_at_anybody) {
     }
 }
 
-// Every statement of the board, with how the database would find its rows.
-class Explaining final : public store::ReadSession {
-public:
-    explicit Explaining(store::ReadSession& inner, store::Engine engine) : inner_(inner), engine_(engine) {}
-
-    base::Result<store::Rows> query(std::string_view sql, std::vector<store::Value> parameters) override {
-        const bool lite = engine_ == store::Engine::sqlite;
-        const auto plan =
-            inner_.query((lite ? "explain query plan " : "explain ") + std::string(sql), parameters);
-        if (!plan) return plan;
-        for (const store::Row& row : *plan) {
-            const std::string& step = row.text(lite ? "detail" : "QUERY PLAN");
-            // By name, and by the short names the statements give them.
-            for (const std::string table :
-                 {"case_file", "case_event", "case_clock", "referral", "f", "e", "k", "r"}) {
-                if (lite ? goes_through(step, table)
-                         : step.find("Seq Scan on " + table) != std::string::npos) {
-                    whole_tables_.push_back(step + " in " + std::string(sql));
-                }
-            }
-        }
-        return inner_.query(sql, std::move(parameters));
-    }
-    const std::vector<std::string>& whole_tables() const { return whole_tables_; }
-
-private:
-    // Also along an index, unless it holds only the few that wait.
-    static bool goes_through(const std::string& step, const std::string& table) {
-        if (step != "SCAN " + table && !step.starts_with("SCAN " + table + " ")) return false;
-        return step.find("referral_waiting") == std::string::npos;
-    }
-
-    store::ReadSession& inner_;
-    store::Engine engine_;
-    std::vector<std::string> whole_tables_;
-};
+// What is counted over many cases is kept for a minute; what is a duty is as it is now.
+TEST_P(ReadBoard, statistics_are_counted_once_a_minute_and_duties_each_time) {
+    BoardMemory memory;
+    const CaseDesk remembering{.workplace = desk().workplace,
+                               .profile = desk().profile,
+                               .instruments = desk().instruments,
+                               .board_memory = &memory};
+    const auto read = [&] { return must(read_board(remembering, coordinator_, 90)); };
+    for (int person = 0; person < 5; ++person) send_new();
+    EXPECT_EQ(read().statistics.referred, 5);
+    send_new();
+    EXPECT_EQ(read().statistics.referred, 5);
+    EXPECT_EQ(read().waiting, 6);
+    clock_.advance(std::chrono::minutes(1));
+    EXPECT_EQ(read().statistics.referred, 6);
+    EXPECT_EQ(read().statistics.counted_at, clock_.now());
+}
 
 TEST_P(ReadBoard, reads_no_table_of_cases_from_end_to_end) {
     send();

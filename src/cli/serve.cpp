@@ -4,6 +4,7 @@
 #include "base/log.hpp"
 #include "base/messages.hpp"
 #include "base/metrics.hpp"
+#include "casework/board_statistics.hpp"
 #include "cli/demo_country.hpp"
 #include "cli/demo_data.hpp"
 #include "cli/demo_mark.hpp"
@@ -231,9 +232,11 @@ void say_if_no_recovery_key(std::ostream& out, Installation& installation) {
 base::Done run_until_stopped(const Task& task, const Settings& settings, Installation& installation,
                              const Parts& parts, const Country& country, const StopSignals& signals,
                              base::Metrics& metrics, base::Logger& log) {
+    casework::BoardMemory board_memory;
     const casework::CaseDesk desk{.workplace = installation.workplace(),
                                   .profile = *country.profile,
-                                  .instruments = parts.knowledge.instruments};
+                                  .instruments = parts.knowledge.instruments,
+                                  .board_memory = &board_memory};
     guard::SignInLimiter limiter;
     web::WebDesk web_desk{.desk = desk,
                           .messages = parts.messages,

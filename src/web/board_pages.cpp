@@ -147,26 +147,27 @@ void add_waiting(const base::Words& words, const Board& board, base::Time now, p
 
 void add_uptake(const base::Words& words, const Board& board, page::Page& page) {
     page.add(page::Heading{.text = words.text("board.uptake")});
-    if (!board.referred) {
+    if (!board.statistics.referred) {
         page.add(page::Paragraph{.text = words.text("board.too_few_referred")});
         return;
     }
-    if (board.uptake) {
-        page.add(
-            page::Paragraph{.text = words.text("board.uptake_is", {{"helped", *board.helped},
-                                                                   {"referred", *board.referred},
-                                                                   {"share", words.percent(*board.uptake)}}),
-                            .lead = true});
-    } else if (*board.referred == 0) {
+    if (board.statistics.uptake) {
+        page.add(page::Paragraph{
+            .text = words.text("board.uptake_is", {{"helped", *board.statistics.helped},
+                                                   {"referred", *board.statistics.referred},
+                                                   {"share", words.percent(*board.statistics.uptake)}}),
+            .lead = true});
+    } else if (*board.statistics.referred == 0) {
         page.add(page::Paragraph{.text = words.text("board.nobody_referred")});
     } else {
-        page.add(page::Paragraph{.text = words.text("board.few_helped", {{"referred", *board.referred}})});
+        page.add(page::Paragraph{
+            .text = words.text("board.few_helped", {{"referred", *board.statistics.referred}})});
     }
     page.add(page::Paragraph{.text = words.text("board.uptake_means"), .quiet = true});
 }
 
 void add_funnel(const base::Words& words, const Board& board, page::Page& page) {
-    const casework::FunnelTable& funnel = board.funnel;
+    const casework::FunnelTable& funnel = board.statistics.funnel;
     page.add(page::Heading{.text = words.text("board.funnel")});
     page::Table table{.caption = words.text("board.funnel_by_identifier"),
                       .columns = {words.text("board.first_identified_by")},
@@ -219,8 +220,9 @@ page::SummaryRow half_time(const base::Words& words, const char* key,
 
 void add_times(const base::Words& words, const Board& board, page::Page& page) {
     page.add(page::Heading{.text = words.text("board.times")});
-    page.add(page::SummaryList{.rows = {half_time(words, "board.concern_to_information", board.information),
-                                        half_time(words, "board.referral_to_service", board.first_service)}});
+    page.add(page::SummaryList{
+        .rows = {half_time(words, "board.concern_to_information", board.statistics.information),
+                 half_time(words, "board.referral_to_service", board.statistics.first_service)}});
 }
 
 // --- Room ---
@@ -261,10 +263,12 @@ base::Result<Answer> show_board(const WebDesk& desk, Visit& visit) {
     add_clocks(words, *board, page);
     add_waiting(words, *board, visit.now(), page);
 
-    page.add(
-        page::Heading{.text = visit.text("board.since", {{"days", span}, {"date", words.date(board->since)}}),
-                      .level = 2,
-                      .id = "since"});
+    page.add(page::Heading{
+        .text = visit.text("board.since", {{"days", span}, {"date", words.date(board->statistics.since)}}),
+        .level = 2,
+        .id = "since"});
+    page.add(page::Paragraph{.text = visit.text("board.statistics_as_of",
+                                                {{"time", words.date_time(board->statistics.counted_at)}})});
     page::Buttons spans;
     for (const int other : casework::board_spans()) {
         if (other == span) continue;

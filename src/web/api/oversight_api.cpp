@@ -17,7 +17,7 @@ using guard::Permission;
 using guard::Purpose;
 
 constexpr std::string_view kBoard =
-    R"({"since": "2026-10-25T00:00:00Z", "clocks": [{"kind": "acknowledgement",
+    R"({"since": "2026-10-25T00:00:00Z", "counted_at": "2026-11-24T00:00:00Z", "clocks": [{"kind": "acknowledgement",
     "organisation": "Safe Steps", "overdue": 1, "due": 3}], "waiting": 4, "longest_waiting": [],
     "referred": 12, "helped": 7, "uptake": 0.583, "funnel": {"states": ["concern_raised", "presumed"],
     "rows": [{"first_identifier": "reception", "counts": [12, null]}], "totals": [14, null]},
@@ -70,22 +70,24 @@ base::Result<Reply> read_board(const Call& call) {
     for (const casework::QueueLine& line : board->longest_waiting)
         longest.push_back(queue_line_json(line, call.now));
     const casework::CapacityCounts& capacity = board->capacity;
-    return Reply{.body = {{"since", to_iso(board->since)},
-                          {"clocks", std::move(clocks)},
-                          {"waiting", board->waiting},
-                          {"longest_waiting", std::move(longest)},
-                          {"referred", count_json(board->referred)},
-                          {"helped", count_json(board->helped)},
-                          {"uptake", board->uptake ? Json(*board->uptake) : Json(nullptr)},
-                          {"funnel", funnel_json(board->funnel)},
-                          {"information_hours", hours_json(board->information)},
-                          {"first_service_hours", hours_json(board->first_service)},
-                          {"capacity",
-                           {{"services", capacity.services},
-                            {"fresh", capacity.fresh},
-                            {"stale", capacity.stale},
-                            {"not_told", capacity.not_told},
-                            {"free_places", capacity.free_places}}}}};
+    return Reply{
+        .body = {{"since", to_iso(board->statistics.since)},
+                 {"counted_at", to_iso(board->statistics.counted_at)},
+                 {"clocks", std::move(clocks)},
+                 {"waiting", board->waiting},
+                 {"longest_waiting", std::move(longest)},
+                 {"referred", count_json(board->statistics.referred)},
+                 {"helped", count_json(board->statistics.helped)},
+                 {"uptake", board->statistics.uptake ? Json(*board->statistics.uptake) : Json(nullptr)},
+                 {"funnel", funnel_json(board->statistics.funnel)},
+                 {"information_hours", hours_json(board->statistics.information)},
+                 {"first_service_hours", hours_json(board->statistics.first_service)},
+                 {"capacity",
+                  {{"services", capacity.services},
+                   {"fresh", capacity.fresh},
+                   {"stale", capacity.stale},
+                   {"not_told", capacity.not_told},
+                   {"free_places", capacity.free_places}}}}};
 }
 
 template <class Thing>
@@ -130,6 +132,8 @@ base::Result<Reply> read_access_log(const Call& call) {
 Schema board_schema() {
     const Schema count = whole(0, INT64_MAX).or_null().saying("null: fewer than five people, not shown.");
     return object({required("since", moment()),
+                   required("counted_at",
+                            moment().saying("When the statistics were counted: up to ten minutes ago.")),
                    required("clocks",
                             list(object({required("kind", text(40)), required("organisation", text(200)),
                                          required("overdue", whole(0, INT64_MAX)),
