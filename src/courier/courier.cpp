@@ -147,9 +147,10 @@ base::Done Courier::send_next(WebhookId webhook, bool failing) {
     if (!*taken) return {};
     Envelope envelope = envelope_of(**taken, desk_.workplace.clock.now());
     const DeliveryId id = envelope.id;
+    sender_.begin(std::move(envelope));
+    // Last: what could not be begun is due again when its lease has run out.
     on_their_way_.insert_or_assign(
         id, OnItsWay{.delivery = (*taken)->delivery, .failing = failing, .answer = {}});
-    sender_.begin(std::move(envelope));
     return {};
 }
 

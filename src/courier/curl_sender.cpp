@@ -30,8 +30,8 @@ using Headers = std::unique_ptr<curl_slist, ListCleanup>;
 void add_header(Headers& headers, const std::string& line) {
     curl_slist* longer = curl_slist_append(headers.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    static_cast<void>(headers.release());
-    headers.reset(longer);
+    // The first line makes the list; to those after it, it stays the same one.
+    if (!headers) headers.reset(longer);
 }
 
 std::optional<IpAddress> address_of(const curl_sockaddr& peer) {
@@ -142,14 +142,17 @@ public:
     Transfers& operator=(const Transfers&) = delete;
 
     void begin(Envelope envelope) {
-        Transfer& transfer = under_way_.emplace_back();
+        std::list<Transfer> begun;  // under way only when everything could be prepared
+        Transfer& transfer = begun.emplace_back();
         transfer.envelope = std::move(envelope);
         transfer.networks = &options_.networks;
         transfer.encrypted = transfer.envelope.address.starts_with("https://");
         transfer.handle.reset(curl_easy_init());
         if (!transfer.handle) throw std::bad_alloc();
         prepare(transfer);
-        curl_multi_add_handle(multi_, transfer.handle.get());
+        if (curl_multi_add_handle(multi_, transfer.handle.get()) != CURLM_OK)
+            throw std::runtime_error("libcurl takes no more");
+        under_way_.splice(under_way_.end(), begun);
     }
 
     std::vector<std::pair<DeliveryId, Answer>> finished(std::chrono::milliseconds wait_at_most) {

@@ -29,7 +29,7 @@ Delivery delivery_of(const casework::Change& change, WebhookId webhook, base::Ti
 base::Result<bool> write_down(guard::Workplace& workplace, const OnWebhook& webhook, std::int64_t until,
                               const std::vector<Delivery>& deliveries) {
     return guard::write_unaudited(workplace, [&](store::WriteSession& session) -> base::Result<bool> {
-        const auto ours = save_looked_through(session, webhook.id, webhook.looked_through, until);
+        auto ours = save_looked_through(session, webhook.id, webhook.looked_through, until);
         if (!ours || !*ours) return ours;
         for (const Delivery& delivery : deliveries) {
             if (auto inserted = insert_delivery(session, delivery); !inserted)

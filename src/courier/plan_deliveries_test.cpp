@@ -3,6 +3,7 @@
 #include "courier/plan_deliveries.hpp"
 
 #include "casework/read_changes.hpp"
+#include "courier/courier_figures.hpp"
 #include "courier/courier_for_test.hpp"
 #include "courier/delivery_repository.hpp"
 #include "courier/may_tell.hpp"
@@ -220,6 +221,31 @@ TEST_P(PlanDeliveries, are_kept_for_thirty_days_when_they_are_finished) {
     EXPECT_EQ(must(sweep_deliveries(workplace())), 1);
     ASSERT_EQ(deliveries(added.id).size(), 1U) << "what waits stays";
     EXPECT_EQ(deliveries(added.id).front().state, DeliveryState::waiting);
+}
+
+TEST_P(PlanDeliveries, are_counted_for_the_figures_while_their_webhook_is_on) {
+    const auto figures = [&] {
+        return look([](store::ReadSession& session) { return courier_figures(session); });
+    };
+    EXPECT_EQ(figures().waiting, 0);
+    EXPECT_EQ(figures().waiting_since, std::nullopt);
+    const AddedWebhook added = add();
+    act();
+    plan(added.id);
+    const base::Time planned = clock_.now();
+    clock_.advance(kHour);
+    act();
+    plan(added.id);
+    EXPECT_EQ(figures().waiting, 2);
+    EXPECT_EQ(figures().waiting_since, planned);
+    must(pause_webhook(workplace(), admin_, added.id));
+    EXPECT_EQ(figures().waiting, 0);
+    must(resume_webhook(workplace(), admin_, added.id));
+    note(*take(added.id), taken());
+    EXPECT_EQ(figures().waiting, 1);
+    EXPECT_EQ(figures().switched_off, 0);
+    note(*take(added.id), refused(410));
+    EXPECT_EQ(figures().switched_off, 1);
 }
 
 TEST_P(PlanDeliveries, come_in_pages_newest_first) {

@@ -174,6 +174,13 @@ sent = json.load(sys.stdin)
 print(is_ours(sent["secret"], sent["headers"], sent["body"].encode()), is_ours(sent["secret"], sent["headers"], b"{}"))`],
     { input: JSON.stringify({ secret: webhook.secret, headers, body: body.toString() }), encoding: 'utf8' });
     if (!python.error) assert.equal(python.stdout.trim(), 'True False', python.stderr);
+
+    const client = await asAdministrator();
+    const shown = await client.submit(await client.get(`${webhook.path}/renew`), `${webhook.path}/renew`, {});
+    const renewed = /whsec_[A-Za-z0-9+/]+=*/.exec(shown.body)[0];
+    await press(webhook, 'test');
+    const last = await until('a test message', () => there.requests.find((one) => JSON.parse(one.body).type === 'webhook.test'));
+    for (const secret of [renewed, webhook.secret]) assert.ok(isOurs(secret, last.headers, last.body), 'both hold for a day');
     await remove(webhook);
   });
 
