@@ -4,8 +4,8 @@
 #include "survey/csv_reader.hpp"
 
 #include <limits>
-#include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace survey {
 namespace {
@@ -76,19 +76,48 @@ private:
     std::optional<std::string_view> round_;
 };
 
+// Numbers for texts, so that hundreds of thousands of rows are told apart by a few bytes each.
+class Numbers {
+public:
+    std::uint32_t of(const std::string& text) {
+        return numbers_.try_emplace(text, static_cast<std::uint32_t>(numbers_.size())).first->second;
+    }
+
+private:
+    std::unordered_map<std::string, std::uint32_t> numbers_;
+};
+
+struct Key {
+    std::uint32_t round = 0, state = 0, item = 0, option = 0;
+
+    friend bool operator==(const Key&, const Key&) = default;
+};
+
+struct HashOfKey {
+    std::size_t operator()(const Key& key) const {
+        std::size_t hash = key.round;
+        // Odd factors of no meaning: every part moves every bit above its own.
+        for (const std::uint32_t part : {key.state, key.item, key.option}) {
+            hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL;
+            hash ^= hash >> 32;
+        }
+        return hash;
+    }
+};
+
 // What was said of each State and item so far, by round.
 class Seen {
 public:
     // The field at fault and the rule, where the row cannot stand beside those before.
     std::optional<std::pair<LongField, const char*>> add(const LongRow& row) {
-        const std::string state = row.state.text();
+        Key key{.round = rounds_.of(row.round), .state = states_.of(row.state.text())};
         const bool silent = row.disposition == Disposition::no_reply;
         const bool replied = !silent && kind_of(row.disposition).role != Role::outside;
         if (silent || replied) {
-            const auto [reply, first] = replies_.try_emplace(row.round + '\n' + state, replied);
+            const auto [reply, first] = replies_.try_emplace(key, replied);
             if (!first && reply->second != replied) return std::pair{LongField::disposition, "contradicts"};
         }
-        const std::string key = row.round + '\n' + state + '\n' + row.item;
+        key.item = items_.of(row.item);
         const auto [entry, first] = dispositions_.try_emplace(key, row.disposition, row.confidentiality);
         if (!first) {
             if (entry->second.first != row.disposition)
@@ -99,14 +128,16 @@ public:
             }
         }
         if (row.disposition != Disposition::answered) return std::nullopt;
-        if (!options_.insert(key + '\n' + row.option).second) return std::pair{LongField::option, "twice"};
+        key.option = options_.of(row.option);
+        if (!answers_.insert(key).second) return std::pair{LongField::option, "twice"};
         return std::nullopt;
     }
 
 private:
-    std::unordered_map<std::string, bool> replies_;
-    std::unordered_map<std::string, std::pair<Disposition, std::optional<Confidentiality>>> dispositions_;
-    std::set<std::string> options_;
+    Numbers rounds_, states_, items_, options_;
+    std::unordered_map<Key, bool, HashOfKey> replies_;
+    std::unordered_map<Key, std::pair<Disposition, std::optional<Confidentiality>>, HashOfKey> dispositions_;
+    std::unordered_set<Key, HashOfKey> answers_;
 };
 
 }  // namespace

@@ -31,8 +31,11 @@ Verdict judged(std::int64_t delta_all, std::optional<std::int64_t> delta_matched
     }
     if (bounds.min > 0) return Verdict::robust_up;
     if (bounds.max < 0) return Verdict::robust_down;
-    if (const auto found = by_sign(delta_matched.value_or(0), Verdict::matched_up, Verdict::matched_down)) {
-        return *found;
+    // Where the same States moved one way and the total the other, neither is said to be a change.
+    const std::int64_t matched = delta_matched.value_or(0);
+    const bool at_odds = (matched > 0 && delta_all < 0) || (matched < 0 && delta_all > 0);
+    if (!at_odds) {
+        if (const auto found = by_sign(matched, Verdict::matched_up, Verdict::matched_down)) return *found;
     }
     return by_sign(delta_all, Verdict::reported_up, Verdict::reported_down).value_or(Verdict::no_change);
 }

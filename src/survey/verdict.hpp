@@ -22,8 +22,9 @@ std::span<const std::string_view> codes<Verdict>();
 bool says_change(Verdict verdict);
 
 // The first that applies: NOT_COMPARABLE below grade B; for items that count replies, RESPONSE_ by delta_all;
-// ROBUST_ where every completion has the same sign; MATCHED_ by the same States' delta; REPORTED_ by
-// delta_all; else NO_CHANGE. Up and down mean more and fewer States, not better and worse.
+// ROBUST_ where every completion has the same sign; MATCHED_ by the same States' delta, unless delta_all has
+// the other sign; REPORTED_ by delta_all; else NO_CHANGE. Up and down mean more and fewer States, not better
+// and worse.
 Verdict verdict(const Change& change, MetricKind metric, Grade grade);
 Verdict verdict(const ChangeOfTotals& change, MetricKind metric, Grade grade);
 
