@@ -146,6 +146,22 @@ TEST(SignTest, is_that_of_the_tables) {
     EXPECT_EQ(sign_test(1, 1, 7).error().fields[0].field, "decimals");
 }
 
+// The nearest doubles of the exact fractions, from Python's fractions module.
+TEST(SignTest, is_the_nearest_double_where_hundreds_of_states_moved) {
+    struct {
+        std::int64_t gained, lost;
+        double p;
+    } const rows[] = {{150, 90, 0x1.105f0259354c1p-13},
+                      {100, 130, 0x1.c79620391bb5bp-5},
+                      {257, 255, 0x1.edf46a46752ffp-1},
+                      {512, 3, 0x1.5b60080000000p-490},
+                      {64, 1, 0x1.08p-58},
+                      {61, 40, 0x1.793168345d14ep-5},
+                      {200, 199, 1.0},
+                      {300, 160, 0x1.1fe2fb0f24f84p-34}};
+    for (const auto& row : rows) EXPECT_EQ(sign_test(row.gained, row.lost).value(), row.p) << row.gained;
+}
+
 RC_GTEST_PROP(SignTest, is_twice_the_smaller_tail_of_tossing_a_coin, ()) {
     const auto gained = *rc::gen::inRange(0, 15);
     const auto lost = *rc::gen::inRange(0, 15);
