@@ -44,11 +44,13 @@ Look look_of(const LongCsv& csv, std::span<const std::size_t> rows) {
         if (row.disposition != Disposition::answered) continue;
         (row.option.empty() ? look.any_without_option : look.any_option) = true;
         (row.value.empty() ? look.any_without_value : look.any_value) = true;
-        look.all_yes_or_no = look.all_yes_or_no && is_yes_or_no(row.value);
-        look.any_no = look.any_no || row.value == "no";
         const auto number = decimal_from_text(row.value);
-        look.too_fine = look.too_fine || too_fine(row.value);
-        look.all_numbers = look.all_numbers && (number || too_fine(row.value));
+        if (!row.value.empty()) {
+            look.all_yes_or_no = look.all_yes_or_no && is_yes_or_no(row.value);
+            look.any_no = look.any_no || row.value == "no";
+            look.too_fine = look.too_fine || too_fine(row.value);
+            look.all_numbers = look.all_numbers && (number || too_fine(row.value));
+        }
         if (number) look.decimals = std::max(look.decimals, number->decimals);
         look.several_rows = !states.insert(row.state).second || look.several_rows;
         const auto first = values.try_emplace(row.option, row.value).first;
@@ -60,11 +62,15 @@ Look look_of(const LongCsv& csv, std::span<const std::size_t> rows) {
 
 ItemType type_of(const Look& look) {
     if (!look.any_option) {
-        return look.any_value && look.all_numbers ? ItemType::number : ItemType::text;
+        return look.any_value && !look.any_without_value && look.all_numbers ? ItemType::number
+                                                                             : ItemType::text;
     }
-    if (look.any_value && look.all_yes_or_no && look.any_no) return ItemType::multi_forced;
-    const bool points_of_a_scale = look.one_value_an_option && !look.several_rows;
-    if (look.any_value && look.all_numbers && !points_of_a_scale) return ItemType::table;
+    // A value that says the option over again, or its points on a scale.
+    const bool value_says_option = look.one_value_an_option && !look.several_rows && !look.any_without_value;
+    if (look.any_value && !value_says_option) {
+        if (look.all_yes_or_no && look.any_no) return ItemType::multi_forced;
+        if (look.all_numbers) return ItemType::table;
+    }
     return look.several_rows ? ItemType::multi : ItemType::single;
 }
 
@@ -184,12 +190,13 @@ base::Result<Item> infer_item(const LongCsv& csv, std::span<const std::size_t> r
                                         "an option in every row, or in none",
                                         [](const LongRow& row) { return row.option.empty(); }));
     }
-    if (look.any_option && look.any_value && look.any_without_value) {
+    Item item{.id = csv.rows[rows.front()].item, .type = type_of(look)};
+    const bool needs_values = holds_amounts(item.type) || item.type == ItemType::multi_forced;
+    if (needs_values && look.any_without_value) {
         return base::fail(first_problem(csv, rows, LongField::value, "mixed",
                                         "a value in every row, or in none",
                                         [](const LongRow& row) { return row.value.empty(); }));
     }
-    Item item{.id = csv.rows[rows.front()].item, .type = type_of(look)};
     if (holds_amounts(item.type) && look.too_fine) {
         return base::fail(first_problem(csv, rows, LongField::value, "too_many_decimals", "6",
                                         [](const LongRow& row) { return too_fine(row.value); }));

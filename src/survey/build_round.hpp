@@ -18,14 +18,16 @@ namespace survey {
 base::Result<StateRegister> states_of(const LongCsv& csv);
 
 // A new item from its rows:
-//   option, no value                          single; multi where any State has several rows
-//   option, value yes or no, a no among them  multi_forced
-//   option, a number                          table; single where each State has one row and an option always
-//                                             carries one number (the points of a scale)
-//   no option, a number                       number
-//   otherwise                                 text
-// Options stand in the order of their first row, amounts with the most decimals of any row. What mixes
-// these is refused at the row that does (mixed), more than six decimals as too_many_decimals.
+//   option, no value or one that says the option over again   single; multi where any State has several rows
+//     (each State has one row, and an option always carries one value: "yes,yes", or the points of a scale)
+//   option, value yes or no, a no among them                  multi_forced
+//   option, a number                                          table
+//   option, any other value (what "other" is)                 single or multi
+//   no option, a number in every row                          number
+//   no option otherwise                                       text
+// Options stand in the order of their first row, amounts with the most decimals of any row. Refused (mixed)
+// at the row: an option in some rows and not in others, a value in some rows of a table or forced item and
+// not in others; too_many_decimals, more than six.
 base::Result<Item> infer_item(const LongCsv& csv, std::span<const std::size_t> rows);
 
 // The rows of round `label`. `population`: who was eligible; where it is not given, everybody with a row.

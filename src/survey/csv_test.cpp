@@ -125,6 +125,11 @@ TEST(BuildRound, reads_the_type_of_a_new_item_off_its_rows) {
     EXPECT_EQ(type_in("2021,XAA,q,,12,ANS,\n2021,XAB,q,,7,ANS,\n"), ItemType::number);
     EXPECT_EQ(type_in("2021,XAA,q,,12,ANS,\n2021,XAB,q,,see annex,ANS,\n"), ItemType::text);
     EXPECT_EQ(type_in("2021,XAA,q,,,ANS,\n2021,XAB,q,,,BLANK,\n"), ItemType::text);
+    EXPECT_EQ(type_in("2021,XAA,q,yes,yes,ANS,\n2021,XAB,q,no,no,ANS,\n"), ItemType::single);
+    EXPECT_EQ(type_in("2021,XAA,q,yes,,ANS,\n2021,XAB,q,other,coast guard,ANS,\n"), ItemType::single);
+    EXPECT_EQ(type_in("2021,XAA,q,,12,ANS,\n2021,XAB,q,,,ANS,\n"), ItemType::text);
+    EXPECT_EQ(refusal(built("2021,XAA,q,a,yes,ANS,\n2021,XAA,q,b,no,ANS,\n2021,XAB,q,a,,ANS,\n")),
+              "line 4, column 14 (value): mixed");
     EXPECT_EQ(refusal(built("2021,XAA,q,a,,ANS,\n2021,XAB,q,,,ANS,\n")), "line 3, column 12 (option): mixed");
     EXPECT_EQ(refusal(built("2021,XAA,q,a,1,ANS,\n2021,XAB,q,b,,ANS,\n")),
               "line 3, column 14 (value): mixed");
