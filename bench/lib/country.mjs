@@ -45,6 +45,7 @@ export function copyOf(folder) {
   const copy = join(home, `measured-${process.pid}`);
   rmSync(copy, { recursive: true, force: true });
   execFileSync('cp', ['-r', '--reflink=auto', folder, copy]);
+  execFileSync('sync', []); // or the disk goes on writing the copy while the first commits wait for it
   return { folder: copy, remove: () => rmSync(copy, { recursive: true, force: true }) };
 }
 

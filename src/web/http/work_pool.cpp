@@ -7,7 +7,7 @@ namespace web::http {
 WorkPool::WorkPool(std::size_t threads, std::size_t waiting_max)
     : threads_max_(threads), waiting_max_(waiting_max) {
     of(Lane::ordinary).threads_max = threads;
-    of(Lane::slow).threads_max = std::max<std::size_t>(1, threads / 2);
+    of(Lane::slow).threads_max = std::max<std::size_t>(1, threads / 4);  // docs/decisions/0015
 }
 
 void WorkPool::finish() {

@@ -20,7 +20,7 @@ enum class Lane { ordinary, slow };
 
 class WorkPool {
 public:
-    // Of the threads, the slow lane gets half, at least one; each lane has a queue of its own.
+    // Of the threads, the slow lane gets a quarter, at least one; each lane has a queue of its own.
     WorkPool(std::size_t threads, std::size_t waiting_max);
     ~WorkPool() { finish(); }
     WorkPool(const WorkPool&) = delete;
