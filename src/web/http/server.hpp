@@ -27,8 +27,8 @@ struct ServerOptions {
 
     int worker_threads = 4;
     std::size_t queue_length_max = 64;  // requests waiting for a worker; one more gets 503 with Retry-After
-    // Which requests take long, such as signing in with its costly hash: they get a quarter of the workers and
-    // a queue of their own. None, where nothing is said.
+    // Which requests take long, such as signing in with its costly hash: they get a quarter of the workers
+    // and a queue of their own. None, where nothing is said.
     std::function<bool(const Request&)> is_slow = {};
 
     // One more makes room by ending the connection that has kept us waiting longest.
