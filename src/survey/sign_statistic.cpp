@@ -34,7 +34,7 @@ base::Result<Dyadic> exact(std::int64_t gained, std::int64_t lost) {
         term = term * (movers - i + 1) / i;
         total += term;
     }
-    const Dyadic p{.numerator = total * 2, .power = static_cast<unsigned>(movers)};
+    Dyadic p{.numerator = total * 2, .power = static_cast<unsigned>(movers)};
     if (p.numerator > Whole(1) << p.power) return Dyadic{.numerator = 1, .power = 0};
     return p;
 }

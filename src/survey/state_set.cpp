@@ -19,7 +19,8 @@ base::Result<StateRegister> StateRegister::of(std::span<const StateCode> states)
     StateRegister all;
     all.states_.assign(states.begin(), states.end());
     std::ranges::sort(all.states_);
-    all.states_.erase(std::ranges::unique(all.states_).begin(), all.states_.end());
+    const auto repeated = std::ranges::unique(all.states_);
+    all.states_.erase(repeated.begin(), repeated.end());
     if (all.states_.size() > kStatesMost) {
         return base::fail(base::invalid_field("states", "too_many", std::to_string(kStatesMost)));
     }
