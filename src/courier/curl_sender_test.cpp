@@ -42,7 +42,7 @@ protected:
         return answers.empty() ? Answer{.failure = Failure::stopped} : answers.front().second;
     }
     Answer sent(std::string address) {
-        return sent(std::move(address), {.networks = this_machine(), .patience = milliseconds(2000)});
+        return sent(std::move(address), {.networks = this_machine(), .patience = milliseconds(10'000)});
     }
 
     base::SeededRandom random_{11};
@@ -141,7 +141,7 @@ TEST_F(CurlSends, and_reads_no_more_than_it_must_of_an_endless_answer) {
 TEST_F(CurlSends, and_waits_for_a_receiver_that_hangs_no_longer_than_its_patience_while_others_are_served) {
     const Receiver hangs({Receiver::kHangs});
     const Receiver quick({Receiver::status(204)});
-    CurlSender sender({.networks = this_machine(), .patience = milliseconds(1500)});
+    CurlSender sender({.networks = this_machine(), .patience = milliseconds(2500)});
     const Envelope slow = envelope(hangs.address());
     sender.begin(slow);
     for (int count = 0; count < 3; ++count) sender.begin(envelope(quick.address()));
@@ -149,7 +149,7 @@ TEST_F(CurlSends, and_waits_for_a_receiver_that_hangs_no_longer_than_its_patienc
     ASSERT_EQ(answers.size(), 4U);
     for (std::size_t index = 0; index < 3; ++index) {
         EXPECT_TRUE(answers.at(index).second.taken());
-        EXPECT_LT(answers.at(index).second.took, milliseconds(1500));
+        EXPECT_LT(answers.at(index).second.took, milliseconds(2500));
     }
     EXPECT_EQ(answers.back().first, slow.id);
     EXPECT_EQ(answers.back().second.failure, Failure::too_slow);

@@ -16,7 +16,7 @@ const top = join(new URL('.', import.meta.url).pathname, '../..');
 const above = mkdtempSync(join(tmpdir(), 'waymark-webhooks-'));
 const data = join(above, 'demo');
 const ends = [];
-const settings = ['--data', data, '--webhook-networks', '127.0.0.0/8', '--webhook-timeout', '1', '--log-level', 'debug',
+const settings = ['--data', data, '--webhook-networks', '127.0.0.0/8', '--webhook-timeout', '2', '--log-level', 'debug',
   '--webhook-authorities', join(above, 'authority.pem')];
 let server;
 let token;
@@ -223,6 +223,7 @@ print(is_ours(sent["secret"], sent["headers"], sent["body"].encode()), is_ours(s
     const away = await receiver((_, response) => response.writeHead(302, { location: elsewhere.url }).end());
     const trusted = await receiver(undefined, tlsOf('authority'));
     const untrusted = await receiver(undefined, tlsOf('stranger'));
+    const sent = [];
     for (const [address, failure, wanted] of [
       [away.url, 'redirected'],
       ['https://10.11.12.13/', 'address_refused'],
@@ -232,7 +233,11 @@ print(is_ours(sent["secret"], sent["headers"], sent["body"].encode()), is_ours(s
     ]) {
       const webhook = await addWebhook(address);
       await press(webhook, 'test');
-      const delivery = await until(`${address} was tried`, async () => (await deliveries(webhook.id)).find(({ failure: why, state }) => why || state === 'delivered'));
+      sent.push({ address, failure, wanted, webhook });
+    }
+    for (const { address, failure, wanted, webhook } of sent) {
+      const delivery = await until(`${address} was tried`, async () =>
+        (await deliveries(webhook.id)).find((one) => one.failure || one.state === 'delivered'));
       assert.equal(delivery.failure, failure, address);
       if (wanted) assert.ok(isOurs(webhook.secret, wanted.requests[0].headers, wanted.requests[0].body), 'over TLS');
       await remove(webhook);
