@@ -3,8 +3,6 @@
 namespace store {
 namespace {
 
-using base::ProblemCode;
-
 // A table and no advisory lock: only "lock table" waits before the transaction's snapshot is taken, and what
 // waited with an older one would conflict all the same. Others read the table meanwhile.
 constexpr const char* kTakeTurn = "lock table writer_turn in exclusive mode";
