@@ -333,5 +333,21 @@ TEST(Disclosure, of_two_snapshots_looks_at_who_came_who_left_and_who_changed) {
     EXPECT_FALSE(disclosure_of_difference(text, told, text, told));
 }
 
+TEST(Disclosure, of_movers_looks_at_what_the_counts_leave_over) {
+    const auto movers = [](const std::vector<std::size_t>& then, const std::vector<std::size_t>& now) {
+        const Round before = with_hidden(then), after = with_hidden(now);
+        const Change found =
+            change(read(before, 0, {.options = {0}}).value(), read(after, 0, {.options = {0}}).value());
+        return disclosure_of_movers(before, 0, after, 0, found.matched);
+    };
+    EXPECT_EQ(movers({}, {}).printing, Printing::totals_and_names);
+    EXPECT_EQ(movers({0, 1}, {0, 0}).printing, Printing::totals_or_names);
+    EXPECT_EQ(movers({0, 0, 1}, {0, 1, 0}).printing, Printing::totals_and_names)
+        << "one stayed, one lost, one gained";
+    EXPECT_EQ(movers({1, 1, 1}, {0, 0, 1}).printing, Printing::totals_or_names)
+        << "the one that stayed tells of two";
+    EXPECT_EQ(movers({1, 1, 1, 1}, {0, 0, 1}).in_totals_only, 4) << "hidden in one round is named in neither";
+}
+
 }  // namespace
 }  // namespace survey

@@ -137,6 +137,17 @@ base::Result<Disclosure> disclosure_of_difference(const Round& before, std::size
     return told((came | left | changed).count(), now.with(Disposition::held).count(), good);
 }
 
+Disclosure disclosure_of_movers(const Round& before, std::size_t item_before, const Round& after,
+                                std::size_t item_after, const Matched& matched) {
+    const Column& then = before.column(item_before);
+    const Column& now = after.column(item_after);
+    const StateSet hidden = matched.states & (counted_without_name(then) | counted_without_name(now));
+    const StateSet moved = matched.gainers | matched.losers;
+    const bool good = one_answer_passes(
+        {matched.gainers, matched.losers, matched.stayers, matched.states - moved - matched.stayers}, hidden);
+    return told(hidden.count(), now.with(Disposition::held).count(), good);
+}
+
 bool has_small_cell(std::span<const std::int64_t> cells) {
     return std::ranges::any_of(cells, [](std::int64_t cell) { return cell > 0 && cell < kSmallestCell; });
 }

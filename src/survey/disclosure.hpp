@@ -4,6 +4,7 @@
 // it what all the others answered. Pure; safe from any thread.
 
 #include "base/result.hpp"
+#include "survey/change.hpp"
 #include "survey/round.hpp"
 
 #include <cstddef>
@@ -44,6 +45,11 @@ base::Result<Disclosure> disclosure_of_table(const Round& round, std::size_t ite
 // Single-choice items. Problem: as above.
 base::Result<Disclosure> disclosure_of_difference(const Round& before, std::size_t item_before,
                                                   const Round& after, std::size_t item_after);
+
+// Of gainers, losers and stayers, printed as counts and by name (survey.md 6.3). A State in totals only in
+// either round is named in neither list; what is left over of the counts has to pass.
+Disclosure disclosure_of_movers(const Round& before, std::size_t item_before, const Round& after,
+                                std::size_t item_after, const Matched& matched);
 
 // A table of cases by State and an attribute of the people in them: no cell of one to four.
 constexpr std::int64_t kSmallestCell = 5;
