@@ -34,9 +34,10 @@ struct Step {
 // What is beyond status and clocks: keys, disclosures, moves.
 using Beyond = std::function<base::Done(guard::WriteWork&, ReferralInHand&)>;
 
-base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                     const Step& step, const std::string& code, const Beyond& beyond) {
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+base::Result<std::int64_t> take_step(const CaseDesk& desk, const guard::Actor& actor,
+                                     const Answering& answering, const Step& step, const std::string& code,
+                                     const Beyond& beyond) {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto hand = open_referral(work, answering.referral, step.permission, Purpose::referral);
         if (!hand) return base::fail(hand.error());
         Referral& referral = hand->referral;
@@ -52,9 +53,10 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
             referral.answer_reason = code;
         }
         if (beyond) {
-            if (auto went = beyond(work, *hand); !went) return went;
+            if (auto went = beyond(work, *hand); !went) return base::fail(went.error());
         }
-        if (auto updated = update_referral(work.session(), referral); !updated) return updated;
+        if (auto updated = update_referral(work.session(), referral); !updated)
+            return base::fail(updated.error());
         for (const ClockKind kind : step.stops) {
             const auto stopped = (step.waited_for ? stop_clocks : drop_clocks)(
                 work.session(), hand->file.id, kind, referral.id.uuid(), work.now());
@@ -62,7 +64,7 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
         }
         if (auto noted = note_event(work, hand->file, step.name, "referral", referral.id.uuid(), code);
             !noted) {
-            return noted;
+            return base::fail(noted.error());
         }
         work.record({.action = step.name,
                      .subject_kind = "referral",
@@ -72,7 +74,7 @@ base::Done take_step(const CaseDesk& desk, const guard::Actor& actor, const Answ
                      .purpose = Purpose::referral,
                      .rule = {},
                      .outcome = guard::Outcome::done});
-        return {};
+        return referral.version;
     });
 }
 
@@ -105,8 +107,9 @@ base::Done add_message(guard::WriteWork& work, Referral& referral, const std::st
     return {};
 }
 
-base::Done take_step_with_words(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                                const Step& step, const std::string& words) {
+base::Result<std::int64_t> take_step_with_words(const CaseDesk& desk, const guard::Actor& actor,
+                                                const Answering& answering, const Step& step,
+                                                const std::string& words) {
     const auto clean = base::clean_text("words", words, {kWordsCodePointsMax, 1, base::Lines::many});
     if (!clean) return base::fail(clean.error());
     return take_step(desk, actor, answering, step, {}, [&](guard::WriteWork& work, ReferralInHand& hand) {
@@ -124,7 +127,8 @@ base::Done no_access_any_more(guard::WriteWork& work, ReferralInHand& hand) {
 
 }  // namespace
 
-base::Done acknowledge_referral(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering) {
+base::Result<std::int64_t> acknowledge_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                                const Answering& answering) {
     return take_step(desk, actor, answering,
                      {.permission = Permission::referral_answer,
                       .act = ReferralAct::acknowledge,
@@ -136,7 +140,8 @@ base::Done acknowledge_referral(const CaseDesk& desk, const guard::Actor& actor,
                      });
 }
 
-base::Done accept_referral(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering) {
+base::Result<std::int64_t> accept_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                           const Answering& answering) {
     return take_step(desk, actor, answering,
                      {.permission = Permission::referral_answer,
                       .act = ReferralAct::accept,
@@ -149,9 +154,10 @@ base::Done accept_referral(const CaseDesk& desk, const guard::Actor& actor, cons
                      });
 }
 
-base::Done decline_by_person(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                             const std::string& reason) {
-    if (auto good = check_reason(person_decline_reasons(), reason, false); !good) return good;
+base::Result<std::int64_t> decline_by_person(const CaseDesk& desk, const guard::Actor& actor,
+                                             const Answering& answering, const std::string& reason) {
+    if (auto good = check_reason(person_decline_reasons(), reason, false); !good)
+        return base::fail(good.error());
     return take_step(desk, actor, answering,
                      {.permission = Permission::referral_answer,
                       .act = ReferralAct::decline_person,
@@ -161,9 +167,10 @@ base::Done decline_by_person(const CaseDesk& desk, const guard::Actor& actor, co
                      reason, no_access_any_more);
 }
 
-base::Done decline_by_service(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                              const std::string& reason) {
-    if (auto good = check_reason(service_decline_reasons(), reason, true); !good) return good;
+base::Result<std::int64_t> decline_by_service(const CaseDesk& desk, const guard::Actor& actor,
+                                              const Answering& answering, const std::string& reason) {
+    if (auto good = check_reason(service_decline_reasons(), reason, true); !good)
+        return base::fail(good.error());
     return take_step(desk, actor, answering,
                      {.permission = Permission::referral_answer,
                       .act = ReferralAct::decline_service,
@@ -173,8 +180,8 @@ base::Done decline_by_service(const CaseDesk& desk, const guard::Actor& actor, c
                      reason, no_access_any_more);
 }
 
-base::Done ask_back(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                    const std::string& words) {
+base::Result<std::int64_t> ask_back(const CaseDesk& desk, const guard::Actor& actor,
+                                    const Answering& answering, const std::string& words) {
     return take_step_with_words(desk, actor, answering,
                                 {.permission = Permission::referral_answer,
                                  .act = ReferralAct::ask_back,
@@ -183,15 +190,16 @@ base::Done ask_back(const CaseDesk& desk, const guard::Actor& actor, const Answe
                                 words);
 }
 
-base::Done reply_to_question(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering,
-                             const std::string& words) {
+base::Result<std::int64_t> reply_to_question(const CaseDesk& desk, const guard::Actor& actor,
+                                             const Answering& answering, const std::string& words) {
     return take_step_with_words(
         desk, actor, answering,
         {.permission = Permission::referral_follow, .act = ReferralAct::reply, .name = "referral.replied"},
         words);
 }
 
-base::Done record_service(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering) {
+base::Result<std::int64_t> record_service(const CaseDesk& desk, const guard::Actor& actor,
+                                          const Answering& answering) {
     return take_step(
         desk, actor, answering,
         {.permission = Permission::service_record, .act = ReferralAct::serve, .name = "referral.served"}, {},
@@ -206,7 +214,8 @@ base::Done record_service(const CaseDesk& desk, const guard::Actor& actor, const
         });
 }
 
-base::Done take_back_referral(const CaseDesk& desk, const guard::Actor& actor, const Answering& answering) {
+base::Result<std::int64_t> take_back_referral(const CaseDesk& desk, const guard::Actor& actor,
+                                              const Answering& answering) {
     return take_step(desk, actor, answering,
                      {.permission = Permission::referral_follow,
                       .act = ReferralAct::withdraw,

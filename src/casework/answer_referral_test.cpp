@@ -161,8 +161,8 @@ TEST_P(AnswerReferral, of_two_answers_at_the_same_moment_one_counts) {
     for (int round = 0; round < 5; ++round) {
         const Referral referral = send_of(add_case());
         const Answering shown_to_both = now(referral.id);
-        base::Done accepted;
-        base::Done declined;
+        base::Result<std::int64_t> accepted;
+        base::Result<std::int64_t> declined;
         {
             const std::jthread one([&] { accepted = accept_referral(desk(), receiver_, shown_to_both); });
             declined = decline_by_service(other_desk, second_receiver_, shown_to_both, "no_capacity");

@@ -103,73 +103,78 @@ base::Result<QuestionPage> read_questions(const CaseDesk& desk, const guard::Act
     });
 }
 
-base::Done save_answers(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                        const AnswerPage& page) {
+base::Result<std::int64_t> save_answers(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                        const AnswerPage& page) {
     auto words = clean(page);
     if (!words) return base::fail(words.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
-        auto hand = take_screening(work, work.session(), id, Permission::screening_do);
-        if (!hand) return base::fail(hand.error());
-        if (auto may = may_ask(desk, work, work.session(), *hand); !may) return may;
-        if (auto same = unedited(*hand, page.version); !same) return same;
-        if (auto written = write_page(desk, *hand, page, *words); !written) return written;
-        if (page.pause) {
-            if (auto paused = pause(work, *hand); !paused) return paused;
-        }
-        if (auto kept = keep_screening(work, *hand, page.version); !kept) return kept;
-        work.record(screening_done("screening.save", hand->screening));
-        return {};
-    });
-}
-
-base::Done resume_screening(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                            std::int64_t version) {
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
-        auto hand = take_screening(work, work.session(), id, Permission::screening_do);
-        if (!hand) return base::fail(hand.error());
-        if (auto met = conditions_met(desk, work, work.session(), *hand); !met) return met;
-        if (hand->screening.status != ScreeningStatus::paused)
-            return base::fail(base::ProblemCode::wrong_state, "screening");
-        hand->screening.status = ScreeningStatus::in_progress;
-        if (auto kept = keep_screening(work, *hand, version); !kept) return kept;
-        if (auto noted = note_event(work, hand->file, "screening.resumed", "screening", id.uuid()); !noted)
-            return noted;
-        work.record(screening_done("screening.resume", hand->screening));
-        return {};
-    });
-}
-
-base::Result<screening::Band> finish_screening(const CaseDesk& desk, const guard::Actor& actor,
-                                               ScreeningId id, const ClosingRemarks& remarks) {
-    auto observations = base::clean_text("observations", remarks.observations, kWords);
-    if (!observations) return base::fail(observations.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<screening::Band> {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto hand = take_screening(work, work.session(), id, Permission::screening_do);
         if (!hand) return base::fail(hand.error());
         if (auto may = may_ask(desk, work, work.session(), *hand); !may) return base::fail(may.error());
-        if (auto same = unedited(*hand, remarks.version); !same) return base::fail(same.error());
-        hand->content.immediate_danger = remarks.immediate_danger;
-        hand->content.adult_controls_child = remarks.adult_controls_child;
-        hand->content.act_shown = remarks.act_shown;
-        hand->content.intent_shown = remarks.intent_shown;
-        hand->content.more_left_unsaid = remarks.more_left_unsaid;
-        hand->content.distress = remarks.distress;
-        hand->content.observations = *observations;
-        if (auto assessed = assess(desk, *hand); !assessed) return base::fail(assessed.error());
-        hand->screening.status = ScreeningStatus::finished;
-        hand->screening.finished_at = work.now();
-        if (auto kept = keep_screening(work, *hand, remarks.version); !kept) return base::fail(kept.error());
-        if (auto noted = note_event(work, hand->file, "screening.finished", "screening", id.uuid()); !noted)
-            return base::fail(noted.error());
-        const auto stopped = stop_clocks(work.session(), hand->file.id, country::ClockKind::screening,
-                                         std::nullopt, work.now());
-        if (!stopped) return base::fail(stopped.error());
-        const screening::Band band = hand->content.assessment->band;
-        if (auto moved = move_to_band(desk, work, hand->file, band, {}); !moved)
-            return base::fail(moved.error());
-        work.record(screening_done("screening.finish", hand->screening));
-        return band;
+        if (auto same = unedited(*hand, page.version); !same) return base::fail(same.error());
+        if (auto written = write_page(desk, *hand, page, *words); !written)
+            return base::fail(written.error());
+        if (page.pause) {
+            if (auto paused = pause(work, *hand); !paused) return base::fail(paused.error());
+        }
+        if (auto kept = keep_screening(work, *hand, page.version); !kept) return base::fail(kept.error());
+        work.record(screening_done("screening.save", hand->screening));
+        return hand->screening.version;
     });
+}
+
+base::Result<std::int64_t> resume_screening(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                            std::int64_t version) {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
+        auto hand = take_screening(work, work.session(), id, Permission::screening_do);
+        if (!hand) return base::fail(hand.error());
+        if (auto met = conditions_met(desk, work, work.session(), *hand); !met)
+            return base::fail(met.error());
+        if (hand->screening.status != ScreeningStatus::paused)
+            return base::fail(base::ProblemCode::wrong_state, "screening");
+        hand->screening.status = ScreeningStatus::in_progress;
+        if (auto kept = keep_screening(work, *hand, version); !kept) return base::fail(kept.error());
+        if (auto noted = note_event(work, hand->file, "screening.resumed", "screening", id.uuid()); !noted)
+            return base::fail(noted.error());
+        work.record(screening_done("screening.resume", hand->screening));
+        return hand->screening.version;
+    });
+}
+
+base::Result<FinishedScreening> finish_screening(const CaseDesk& desk, const guard::Actor& actor,
+                                                 ScreeningId id, const ClosingRemarks& remarks) {
+    auto observations = base::clean_text("observations", remarks.observations, kWords);
+    if (!observations) return base::fail(observations.error());
+    return guard::write(
+        desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<FinishedScreening> {
+            auto hand = take_screening(work, work.session(), id, Permission::screening_do);
+            if (!hand) return base::fail(hand.error());
+            if (auto may = may_ask(desk, work, work.session(), *hand); !may) return base::fail(may.error());
+            if (auto same = unedited(*hand, remarks.version); !same) return base::fail(same.error());
+            hand->content.immediate_danger = remarks.immediate_danger;
+            hand->content.adult_controls_child = remarks.adult_controls_child;
+            hand->content.act_shown = remarks.act_shown;
+            hand->content.intent_shown = remarks.intent_shown;
+            hand->content.more_left_unsaid = remarks.more_left_unsaid;
+            hand->content.distress = remarks.distress;
+            hand->content.observations = *observations;
+            if (auto assessed = assess(desk, *hand); !assessed) return base::fail(assessed.error());
+            hand->screening.status = ScreeningStatus::finished;
+            hand->screening.finished_at = work.now();
+            if (auto kept = keep_screening(work, *hand, remarks.version); !kept)
+                return base::fail(kept.error());
+            if (auto noted = note_event(work, hand->file, "screening.finished", "screening", id.uuid());
+                !noted)
+                return base::fail(noted.error());
+            const auto stopped = stop_clocks(work.session(), hand->file.id, country::ClockKind::screening,
+                                             std::nullopt, work.now());
+            if (!stopped) return base::fail(stopped.error());
+            const screening::Band band = hand->content.assessment->band;
+            if (auto moved = move_to_band(desk, work, hand->file, band, {}); !moved)
+                return base::fail(moved.error());
+            work.record(screening_done("screening.finish", hand->screening));
+            return FinishedScreening{.band = band, .version = hand->screening.version};
+        });
 }
 
 }  // namespace casework

@@ -7,6 +7,7 @@
 #include "casework/screening_record.hpp"
 #include "guard/actor.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -35,14 +36,15 @@ struct AnswerPage {
     bool pause = false;  // save and stop for now; counted as a break
 };
 
-// Problems: those of may_ask(), invalid_input, edited_meanwhile (somebody else saved in between: nothing is
-// written, read_questions() gives the other version to set beside this one).
-base::Done save_answers(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                        const AnswerPage& page);
+// Gives the version that is saved. Problems: those of may_ask(), invalid_input, edited_meanwhile (somebody
+// else saved in between: nothing is written, read_questions() gives the other version to set beside this
+// one).
+base::Result<std::int64_t> save_answers(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                        const AnswerPage& page);
 
-// After a pause. All conditions must still hold.
-base::Done resume_screening(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                            std::int64_t version);
+// After a pause. All conditions must still hold. Gives the version that is saved.
+base::Result<std::int64_t> resume_screening(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+                                            std::int64_t version);
 
 // What the screener knows beside the answers, asked at the end.
 struct ClosingRemarks {
@@ -56,10 +58,15 @@ struct ClosingRemarks {
     std::string observations;
 };
 
+struct FinishedScreening {
+    screening::Band band = screening::Band::no_indication_now;
+    std::int64_t version = 0;  // that is saved
+};
+
 // The rules give a band with its trace. A band is support for a judgement: at risk opens the plan of
 // prevention (T5), and whether to presume stays with a person (T6, INV-11); no indication now waits for two
 // people (T4, change_band.hpp).
-base::Result<screening::Band> finish_screening(const CaseDesk& desk, const guard::Actor& actor,
-                                               ScreeningId id, const ClosingRemarks& remarks);
+base::Result<FinishedScreening> finish_screening(const CaseDesk& desk, const guard::Actor& actor,
+                                                 ScreeningId id, const ClosingRemarks& remarks);
 
 }  // namespace casework

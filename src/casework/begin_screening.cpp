@@ -42,8 +42,8 @@ base::Done none_unfinished(store::ReadSession& session, CaseId case_id) {
     return {};
 }
 
-base::Result<ScreeningId> insert(guard::WriteWork& work, CaseFile& file, const ScreeningStart& start,
-                                 std::string language, const Instrument& instrument) {
+base::Result<Screening> insert(guard::WriteWork& work, CaseFile& file, const ScreeningStart& start,
+                               std::string language, const Instrument& instrument) {
     ScreeningContent content;
     content.tier = instrument.tier;
     content.sheets.push_back({instrument.id, instrument.version, {}});
@@ -69,7 +69,7 @@ base::Result<ScreeningId> insert(guard::WriteWork& work, CaseFile& file, const S
         return base::fail(inserted.error());
     if (auto noted = note_event(work, file, "screening.begun", "screening", screening.id.uuid()); !noted)
         return base::fail(noted.error());
-    return screening.id;
+    return screening;
 }
 
 base::Done choose(const CaseDesk& desk, const guard::WriteWork& work, ScreeningInHand& hand,
@@ -172,9 +172,10 @@ base::Result<Begun> begin_screening(const CaseDesk& desk, const guard::Actor& ac
         const Instrument* instrument = recommended(choice.offered, tier_max(actor, work.now()));
         begun.needs_interviewer = instrument == nullptr;
         if (!begun.needs_vetting && instrument != nullptr) {
-            const auto id = insert(work, *file, begun_with, *language, *instrument);
-            if (!id) return base::fail(id.error());
-            begun.screening = *id;
+            const auto inserted = insert(work, *file, begun_with, *language, *instrument);
+            if (!inserted) return base::fail(inserted.error());
+            begun.screening = inserted->id;
+            begun.version = inserted->version;
         }
         work.record({.action = "screening.begin",
                      .subject_kind = begun.screening ? "screening" : "case",
@@ -221,6 +222,7 @@ base::Result<Prepared> prepare_screening(const CaseDesk& desk, const guard::Acto
         }
         if (auto kept = keep_screening(work, *hand, preparation.version); !kept)
             return base::fail(kept.error());
+        prepared.version = hand->screening.version;
         work.record(screening_done("screening.prepare", hand->screening));
         return prepared;
     });
@@ -239,6 +241,7 @@ base::Result<Begun> doubt_age(const CaseDesk& desk, const guard::Actor& actor, S
         if (auto gone_over = go_over_to_child_set(desk, *hand, begun, work); !gone_over)
             return base::fail(gone_over.error());
         if (auto kept = keep_screening(work, *hand, version); !kept) return base::fail(kept.error());
+        begun.version = hand->screening.version;
         if (auto marked = mark_as_child(desk, work, hand->file); !marked) return base::fail(marked.error());
         if (auto noted = note_event(work, hand->file, "screening.child_set", "screening", id.uuid()); !noted)
             return base::fail(noted.error());

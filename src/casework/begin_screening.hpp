@@ -8,6 +8,7 @@
 #include "casework/screening_record.hpp"
 #include "guard/actor.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct ScreeningStart {
 // met by those who are vetted. The case is on the child's path all the same.
 struct Begun {
     std::optional<ScreeningId> screening;
+    std::int64_t version = 0;  // of the screening, as it is saved
     bool child_path = false;
     bool needs_vetting = false;
     bool needs_interviewer = false;
@@ -48,6 +50,7 @@ struct Preparation {
 struct Prepared {
     std::vector<screening::Prerequisite> open;  // still open (INV-16)
     guard::ConsentState consent = guard::ConsentState::missing;
+    std::int64_t version = 0;  // that is saved
     bool ready() const { return open.empty() && consent == guard::ConsentState::valid; }
 };
 

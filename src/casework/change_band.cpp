@@ -154,11 +154,11 @@ std::vector<Band> bands_for(bool as_child) {
     return {Band::no_indication_now, Band::at_risk, Band::reason_for_concern, Band::strong_concern};
 }
 
-base::Result<BandOutcome> change_band(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+base::Result<BandChanged> change_band(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
                                       const BandWish& wish) {
     auto words = base::clean_text("words", wish.words, kWords);
     if (!words) return base::fail(words.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<BandOutcome> {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<BandChanged> {
         // Which of the two permissions is asked for depends on the way, and that on what is recorded.
         auto hand = take_screening(work, work.session(), id, Permission::screening_read);
         if (!hand) return base::fail(hand.error());
@@ -174,12 +174,13 @@ base::Result<BandOutcome> change_band(const CaseDesk& desk, const guard::Actor& 
         const base::Done done = downward ? propose_lower(work, *hand, *band, wish, *words)
                                          : raise(desk, work, *hand, *band, wish, *words);
         if (!done) return base::fail(done.error());
-        return downward ? BandOutcome::waits_for_second_person : BandOutcome::raised;
+        return BandChanged{.outcome = downward ? BandOutcome::waits_for_second_person : BandOutcome::raised,
+                           .version = hand->screening.version};
     });
 }
 
-base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                                 const NoIndication& proposal) {
+base::Result<std::int64_t> propose_no_indication(const CaseDesk& desk, const guard::Actor& actor,
+                                                 ScreeningId id, const NoIndication& proposal) {
     auto words = base::clean_text("words", proposal.words, kWords);
     if (!words) return base::fail(words.error());
     std::vector<base::FieldProblem> fields;
@@ -188,7 +189,7 @@ base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor
         fields.push_back({"reason", "required", ""});
     if (!proposal.information_given) fields.push_back({"information_given", "required", ""});
     if (!fields.empty()) return base::fail(base::invalid_fields(std::move(fields)));
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto hand = take_screening(work, work.session(), id, Permission::band_lower_propose);
         if (!hand) return base::fail(hand.error());
         const auto band = settled_band(*hand);
@@ -198,7 +199,12 @@ base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor
         BandStep step = step_by(work, *band, *band, proposal.reason, *words);
         step.information_given = true;
         step.second_person_needed = true;
-        return take_step(work, *hand, std::move(step), proposal.version, "screening.no_indication_proposed");
+        if (auto taken =
+                take_step(work, *hand, std::move(step), proposal.version, "screening.no_indication_proposed");
+            !taken) {
+            return base::fail(taken.error());
+        }
+        return hand->screening.version;
     });
 }
 

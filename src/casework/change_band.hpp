@@ -10,6 +10,7 @@
 #include "casework/screening_repository.hpp"
 #include "guard/actor.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,10 +28,14 @@ struct BandWish {
     bool information_given = false;  // asked for where the way leads to "no indication now"
 };
 enum class BandOutcome { raised, waits_for_second_person };
+struct BandChanged {
+    BandOutcome outcome = BandOutcome::raised;
+    std::int64_t version = 0;  // that is saved
+};
 
 // Problems: invalid_input, wrong_state (not finished, or a step waits already), training_missing (INV-17),
 // edited_meanwhile.
-base::Result<BandOutcome> change_band(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
+base::Result<BandChanged> change_band(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
                                       const BandWish& wish);
 
 // T4 of a screening that ended with no indication now: a reason, information given, and then somebody else.
@@ -40,8 +45,9 @@ struct NoIndication {
     std::string words;
     bool information_given = false;
 };
-base::Done propose_no_indication(const CaseDesk& desk, const guard::Actor& actor, ScreeningId id,
-                                 const NoIndication& proposal);
+// Gives the version that is saved.
+base::Result<std::int64_t> propose_no_indication(const CaseDesk& desk, const guard::Actor& actor,
+                                                 ScreeningId id, const NoIndication& proposal);
 
 // The second person's word. Agreeing makes the step; declining leaves everything as it was. Problems:
 // second_person_needed (the same person), training_missing, wrong_state (nothing waits).

@@ -1,5 +1,6 @@
 #include "casework/change_band.hpp"
 
+#include "casework/program_for_test.hpp"
 #include "casework/screening_for_test.hpp"
 
 #include <rapidcheck/gtest.h>
@@ -105,7 +106,7 @@ TEST_P(Inv17, upward_needs_a_reason_and_nobody_else) {
     BandWish upward = wish(id, Band::reason_for_concern);
     upward.reason.reset();
     EXPECT_FALSE(change_band(desk(), colleague_, id, upward));
-    EXPECT_EQ(must(change_band(desk(), colleague_, id, wish(id, Band::reason_for_concern))),
+    EXPECT_EQ(must(change_band(desk(), colleague_, id, wish(id, Band::reason_for_concern))).outcome,
               BandOutcome::raised);
     EXPECT_EQ(band(id), Band::reason_for_concern);
     EXPECT_EQ(view(id).talk.value().content.assessment.value().band, Band::no_indication_now)
@@ -120,7 +121,7 @@ TEST_P(Inv17, upward_to_at_risk_moves_the_case_there) {
 
 TEST_P(Inv17, downward_waits_for_a_second_trained_person) {
     const ScreeningId id = finished_at(Band::strong_concern);
-    EXPECT_EQ(must(change_band(desk(), colleague_, id, wish(id, Band::reason_for_concern))),
+    EXPECT_EQ(must(change_band(desk(), colleague_, id, wish(id, Band::reason_for_concern))).outcome,
               BandOutcome::waits_for_second_person);
     EXPECT_EQ(band(id), Band::strong_concern) << "nothing is lower while it waits";
     expect_refused(answer_step(desk(), colleague_, id, version_of(id), true),
@@ -139,18 +140,8 @@ TEST_P(Inv17, downward_waits_for_a_second_trained_person) {
 }
 
 TEST_P(Inv17, who_answers_for_a_program_is_no_second_person_to_it) {
-    guard::User account;
-    account.id = new_id<guard::User>();
-    account.organisation = reception_;
-    account.display_name = "Portal";
-    account.roles = {guard::Role::social};
-    account.created_at = kNow;
-    account.responsible = third_.user;
-    must(database().write(
-        [&](store::WriteSession& session) { return guard::insert_user(session, keys_, account, {}); }));
-    guard::Actor program = colleague_;
-    program.user = account.id;
-    program.scopes = guard::ScopeSet::everything();
+    const guard::Actor program =
+        add_program(database(), keys_, new_id<guard::User>(), colleague_, third_, kNow);
     const ScreeningId id = finished_at(Band::strong_concern);
     must(change_band(desk(), program, id, wish(id, Band::reason_for_concern)));
     expect_refused(answer_step(desk(), program, id, version_of(id), true), ProblemCode::not_allowed,

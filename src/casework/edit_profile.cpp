@@ -68,22 +68,22 @@ base::Result<ProfileView> read_profile(const CaseDesk& desk, const guard::Actor&
     });
 }
 
-base::Done edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                        const PersonProfile& raw, std::int64_t version) {
+base::Result<std::int64_t> edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                        const PersonProfile& raw, std::int64_t version) {
     const auto profile = checked_profile(raw);
     if (!profile) return base::fail(profile.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto file = open_case(work, case_id, Permission::needs_write, Purpose::support);
         if (!file) return base::fail(file.error());
         ProfileRecord record;
         record.case_id = case_id;
         record.content = guard::Zoned<guard::Zone::z2, PersonProfile>(*profile);
         record.version = version;
-        if (auto saved = save_profile(work, record); !saved) return saved;
+        if (auto saved = save_profile(work, record); !saved) return base::fail(saved.error());
         if (auto noted = note_event(work, *file, "profile.edited", "person_profile", case_id.uuid()); !noted)
-            return noted;
+            return base::fail(noted.error());
         if (auto followed = follow_age(desk, work, *file, handled_as_child(*profile)); !followed)
-            return followed;
+            return base::fail(followed.error());
         work.record({.action = "profile.edit",
                      .subject_kind = "person_profile",
                      .subject = case_id.uuid(),
@@ -92,7 +92,7 @@ base::Done edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId 
                      .purpose = Purpose::support,
                      .rule = {},
                      .outcome = guard::Outcome::done});
-        return {};
+        return record.version;
     });
 }
 

@@ -23,8 +23,9 @@ struct ProfileView {
 
 base::Result<ProfileView> read_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id);
 
-// `version` is the one that was read. Problems: invalid_input, not_found, not_allowed, edited_meanwhile.
-base::Done edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                        const PersonProfile& profile, std::int64_t version);
+// `version` is the one that was read; gives the one that is saved. Problems: invalid_input, not_found,
+// not_allowed, edited_meanwhile.
+base::Result<std::int64_t> edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                        const PersonProfile& profile, std::int64_t version);
 
 }  // namespace casework

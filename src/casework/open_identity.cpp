@@ -41,22 +41,22 @@ base::Result<IdentityView> read_identity(const CaseDesk& desk, const guard::Acto
     });
 }
 
-base::Done write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                          const Identity& raw, std::int64_t version) {
+base::Result<std::int64_t> write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                          const Identity& raw, std::int64_t version) {
     const auto identity = checked_identity(raw);
     if (!identity) return base::fail(identity.error());
-    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+    return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto file = open_case(work, case_id, Permission::identity_write, Purpose::support);
         if (!file) return base::fail(file.error());
         IdentityRecord record;
         record.case_id = case_id;
         record.content = guard::Zoned<guard::Zone::z4, Identity>(*identity);
         record.version = version;
-        if (auto saved = save_identity(work, record); !saved) return saved;
-        if (auto saved = save_names(work, case_id, *identity); !saved) return saved;
+        if (auto saved = save_identity(work, record); !saved) return base::fail(saved.error());
+        if (auto saved = save_names(work, case_id, *identity); !saved) return base::fail(saved.error());
         if (auto noted = note_event(work, *file, "identity.written", "person_identity", case_id.uuid());
             !noted) {
-            return noted;
+            return base::fail(noted.error());
         }
         work.record({.action = "identity.write",
                      .subject_kind = "person_identity",
@@ -66,7 +66,7 @@ base::Done write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseI
                      .purpose = Purpose::support,
                      .rule = {},
                      .outcome = guard::Outcome::done});
-        return {};
+        return record.version;
     });
 }
 

@@ -24,9 +24,10 @@ struct IdentityView {
 base::Result<IdentityView> read_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
                                          guard::Purpose purpose);
 
-// `version` is the one that was read. Problems: invalid_input, not_found, not_allowed, edited_meanwhile.
-base::Done write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
-                          const Identity& identity, std::int64_t version);
+// `version` is the one that was read; gives the one that is saved. Problems: invalid_input, not_found,
+// not_allowed, edited_meanwhile.
+base::Result<std::int64_t> write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
+                                          const Identity& identity, std::int64_t version);
 
 // The cover of the sealed part: whether there is something, and nothing of it.
 struct IdentityCover {

@@ -90,8 +90,8 @@ protected:
         for (const char* item : items) answers[item] = screening::Answer::yes;
         return answers;
     }
-    base::Done save(ScreeningId id, const std::string& dimension, const screening::Answers& answers,
-                    bool pause = false) {
+    base::Result<std::int64_t> save(ScreeningId id, const std::string& dimension,
+                                    const screening::Answers& answers, bool pause = false) {
         return save_answers(desk(), colleague_, id,
                             {.version = version_of(id),
                              .dimension = dimension,
@@ -101,8 +101,8 @@ protected:
                              .pause = pause});
     }
     screening::Band finish(ScreeningId id) {
-        return must(
-            finish_screening(desk(), colleague_, id, {.version = version_of(id), .observations = {}}));
+        return must(finish_screening(desk(), colleague_, id, {.version = version_of(id), .observations = {}}))
+            .band;
     }
     // Finished with this band.
     ScreeningId finished_at(screening::Band band) {

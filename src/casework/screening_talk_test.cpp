@@ -176,9 +176,9 @@ class Inv07 : public ScreeningTest {};
 TEST_P(Inv07, act_and_purpose_are_enough_for_a_child_without_any_means) {
     const ScreeningId id = under_way(kDoubt);
     must(save(id, "EX", yes_to({"EX01", "EX02"})));
-    const Band found = must(finish_screening(
+    const FinishedScreening found = must(finish_screening(
         desk(), colleague_, id, {.version = version_of(id), .act_shown = true, .observations = {}}));
-    EXPECT_EQ(found, Band::child_concern);
+    EXPECT_EQ(found.band, Band::child_concern);
     const auto trace = view(id).talk.value().content.assessment.value().trace;
     EXPECT_EQ(trace.case_clause, screening::CaseClause::child_act_and_purpose);
     for (const auto& dimension : trace.dimensions) {

@@ -1,6 +1,7 @@
 #include "casework/send_referral.hpp"
 
 #include "casework/offer_services.hpp"
+#include "casework/program_for_test.hpp"
 #include "casework/read_case_referrals.hpp"
 #include "casework/read_exception.hpp"
 #include "casework/send_for_test.hpp"
@@ -177,6 +178,28 @@ TEST_P(Inv02Disclosure, an_exception_tells_nobody_anything_before_another_person
     ASSERT_THAT(disclosures(), SizeIs(1));
     EXPECT_TRUE(disclosures().front().exception.has_value());
     EXPECT_FALSE(disclosures().front().consent.has_value());
+}
+
+// What the program proposed is as if its person had: somebody else must agree.
+TEST_P(Inv02Disclosure, who_answers_for_a_program_is_no_second_person_to_it) {
+    const guard::Actor program =
+        add_program(database(), keys_, new_id<guard::User>(), sender_, colleague_, kNow);
+    const auto id = must(send_referral(desk(), program, file_.id, under_exception()));
+    EXPECT_EQ(confirm_exception(desk(), program, id).error().rule, "INV-02");
+    const guard::Actor another =
+        add_program(database(), keys_, new_id<guard::User>(), sender_, supervisor_, kNow);
+    EXPECT_EQ(confirm_exception(desk(), another, id).error().rule, "AUTH-PERSON-ONLY");
+    const auto refused = confirm_exception(desk(), colleague_, id);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ProblemCode::second_person_needed);
+    EXPECT_EQ(refused.error().rule, "INV-02");
+    EXPECT_EQ(stored(id).status, ReferralStatus::awaiting_confirmation);
+    EXPECT_THAT(disclosures(), IsEmpty());
+    EXPECT_FALSE(receiver_holds_a_key(id));
+    EXPECT_TRUE(must(read_sent(desk(), sender_, id)).may_confirm);
+    EXPECT_FALSE(must(read_sent(desk(), colleague_, id)).may_confirm);
+    must(confirm_exception(desk(), sender_, id));
+    EXPECT_THAT(disclosures(), SizeIs(1));
 }
 
 TEST_P(Inv02Disclosure, both_who_decided_an_exception_stand_by_their_names) {

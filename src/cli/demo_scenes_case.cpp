@@ -108,7 +108,8 @@ base::Done write_profile(const DemoStage& stage, DemoStory& story) {
     const guard::Actor& actor = stage.actor(story.team.screener);
     const auto before = casework::read_profile(stage.desk, actor, story.id);
     if (!before) return base::fail(before.error());
-    return casework::edit_profile(stage.desk, actor, story.id, story.person.profile, before->version);
+    return done_of(
+        casework::edit_profile(stage.desk, actor, story.id, story.person.profile, before->version));
 }
 
 base::Done write_identity(const DemoStage& stage, DemoStory& story) {
@@ -116,7 +117,8 @@ base::Done write_identity(const DemoStage& stage, DemoStory& story) {
     identity.name_used = story.person.name;
     identity.contact_channel = "go_between";
     identity.safe_to_use = "at_times";
-    return casework::write_identity(stage.desk, stage.actor(story.team.screener), story.id, identity, 0);
+    return done_of(
+        casework::write_identity(stage.desk, stage.actor(story.team.screener), story.id, identity, 0));
 }
 
 base::Done read_identity(const DemoStage& stage, DemoStory& story) {

@@ -106,22 +106,23 @@ base::Result<casework::Answering> at_hand(const DemoStage& stage, const DemoStor
     return casework::Answering{.referral = referral->id, .version = referral->version};
 }
 
-using Answer = base::Done (*)(const casework::CaseDesk&, const guard::Actor&, const casework::Answering&);
+using Answer = base::Result<std::int64_t> (*)(const casework::CaseDesk&, const guard::Actor&,
+                                              const casework::Answering&);
 
 base::Done answer(const DemoStage& stage, const DemoStory& story, Answer use_case) {
     const auto hand = at_hand(stage, story);
     if (!hand) return base::fail(hand.error());
-    return use_case(stage.desk, answering(stage, story), *hand);
+    return done_of(use_case(stage.desk, answering(stage, story), *hand));
 }
 
-using AnswerWithText = base::Done (*)(const casework::CaseDesk&, const guard::Actor&,
-                                      const casework::Answering&, const std::string&);
+using AnswerWithText = base::Result<std::int64_t> (*)(const casework::CaseDesk&, const guard::Actor&,
+                                                      const casework::Answering&, const std::string&);
 
 base::Done answer_with(const DemoStage& stage, const DemoStory& story, const guard::Actor& actor,
                        AnswerWithText use_case, const std::string& text) {
     const auto hand = at_hand(stage, story);
     if (!hand) return base::fail(hand.error());
-    return use_case(stage.desk, actor, *hand, text);
+    return done_of(use_case(stage.desk, actor, *hand, text));
 }
 
 }  // namespace
@@ -222,7 +223,7 @@ base::Done serve(const DemoStage& stage, DemoStory& story) {
 base::Done take_back(const DemoStage& stage, DemoStory& story) {
     const auto hand = at_hand(stage, story);
     if (!hand) return base::fail(hand.error());
-    return casework::take_back_referral(stage.desk, stage.actor(story.team.screener), *hand);
+    return done_of(casework::take_back_referral(stage.desk, stage.actor(story.team.screener), *hand));
 }
 
 base::Done reroute(const DemoStage& stage, DemoStory& story) {

@@ -63,7 +63,8 @@ base::Done answer_group(const DemoStage& stage, const DemoStory& story,
     page.answers = answers_to(stage, instrument, dimension, weightiness);
     page.observations = story.person.observation;
     page.pause = pause;
-    return casework::save_answers(stage.desk, stage.actor(story.team.screener), *story.screening, page);
+    return done_of(
+        casework::save_answers(stage.desk, stage.actor(story.team.screener), *story.screening, page));
 }
 
 base::Done answer_all(const DemoStage& stage, const DemoStory& story, Weightiness weightiness) {
@@ -147,8 +148,8 @@ base::Done begin_to_answer(const DemoStage& stage, DemoStory& story) {
 base::Done resume_screening(const DemoStage& stage, DemoStory& story) {
     const auto screening = current(stage, story);
     if (!screening) return base::fail(screening.error());
-    return casework::resume_screening(stage.desk, stage.actor(story.team.screener), *story.screening,
-                                      screening->version);
+    return done_of(casework::resume_screening(stage.desk, stage.actor(story.team.screener), *story.screening,
+                                              screening->version));
 }
 
 base::Done answer_strongly(const DemoStage& stage, DemoStory& story) {
@@ -166,11 +167,12 @@ base::Done answer_nothing(const DemoStage& stage, DemoStory& story) {
 base::Done propose_no_indication(const DemoStage& stage, DemoStory& story) {
     const auto screening = current(stage, story);
     if (!screening) return base::fail(screening.error());
-    return casework::propose_no_indication(stage.desk, stage.actor(story.team.screener), *story.screening,
-                                           {.version = screening->version,
-                                            .reason = "no_sign_now",
-                                            .words = story.person.observation,
-                                            .information_given = true});
+    return done_of(casework::propose_no_indication(stage.desk, stage.actor(story.team.screener),
+                                                   *story.screening,
+                                                   {.version = screening->version,
+                                                    .reason = "no_sign_now",
+                                                    .words = story.person.observation,
+                                                    .information_given = true}));
 }
 
 base::Done propose_lower_band(const DemoStage& stage, DemoStory& story) {

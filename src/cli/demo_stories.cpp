@@ -124,12 +124,12 @@ std::vector<Cue> cues_of(const std::vector<Told>& stories, const DemoData& data,
 
 base::Done count_places(const DemoStage& stage, std::size_t index) {
     const directory::Service& service = stage.cast.services[index];
-    return directory::record_capacity(stage.desk.workplace, stage.actor("coordinator"),
-                                      {.service = service.id,
-                                       .version = 1,
-                                       .total = service.capacity->total,
-                                       .free = service.capacity->free,
-                                       .note = {}});
+    return done_of(directory::record_capacity(stage.desk.workplace, stage.actor("coordinator"),
+                                              {.service = service.id,
+                                               .version = 1,
+                                               .total = service.capacity->total,
+                                               .free = service.capacity->free,
+                                               .note = {}}));
 }
 
 // The clock, and the job that a server runs every minute; here as often as shows.

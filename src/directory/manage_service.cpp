@@ -79,32 +79,35 @@ base::Result<ServiceId> add_service(guard::Workplace& workplace, const guard::Ac
     });
 }
 
-base::Done edit_service(guard::Workplace& workplace, const guard::Actor& actor, Service service) {
-    if (auto good = clean(service); !good) return good;
-    return guard::write(workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+base::Result<std::int64_t> edit_service(guard::Workplace& workplace, const guard::Actor& actor,
+                                        Service service) {
+    if (auto good = clean(service); !good) return base::fail(good.error());
+    return guard::write(workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         const auto stored = unchanged(work, service.id, service.version);
         if (!stored) return base::fail(stored.error());
         Service edited = service;
         edited.organisation = stored->organisation;
         edited.capacity = stored->capacity;
-        if (auto updated = update_service(work.session(), edited); !updated) return updated;
+        if (auto updated = update_service(work.session(), edited); !updated)
+            return base::fail(updated.error());
         work.record(done("service.edit", service.id));
-        return {};
+        return edited.version;
     });
 }
 
-base::Done record_capacity(guard::Workplace& workplace, const guard::Actor& actor,
-                           const CapacityCount& count) {
+base::Result<std::int64_t> record_capacity(guard::Workplace& workplace, const guard::Actor& actor,
+                                           const CapacityCount& count) {
     const auto note = base::clean_text("note", count.note, kLine);
     if (!note) return base::fail(note.error());
-    return guard::write(workplace, actor, [&](guard::WriteWork& work) -> base::Done {
+    return guard::write(workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
         auto stored = unchanged(work, count.service, count.version);
         if (!stored) return base::fail(stored.error());
         stored->capacity =
             Capacity{.total = count.total, .free = count.free, .as_of = work.now(), .note = *note};
-        if (auto updated = update_service(work.session(), *stored); !updated) return updated;
+        if (auto updated = update_service(work.session(), *stored); !updated)
+            return base::fail(updated.error());
         work.record(done("service.count_places", count.service));
-        return {};
+        return stored->version;
     });
 }
 

@@ -18,9 +18,10 @@ namespace directory {
 // `service.id`, `version` and `capacity` are not read. Problems: invalid_input, not_found (organisation).
 base::Result<ServiceId> add_service(guard::Workplace& workplace, const guard::Actor& actor, Service service);
 
-// Everything but the organisation and the capacity; `service.version` is the one that was shown. Problems:
-// edited_meanwhile, invalid_input, not_found.
-base::Done edit_service(guard::Workplace& workplace, const guard::Actor& actor, Service service);
+// Everything but the organisation and the capacity; `service.version` is the one that was shown; gives the
+// one that is saved. Problems: edited_meanwhile, invalid_input, not_found.
+base::Result<std::int64_t> edit_service(guard::Workplace& workplace, const guard::Actor& actor,
+                                        Service service);
 
 struct CapacityCount {
     ServiceId service;
@@ -29,9 +30,9 @@ struct CapacityCount {
     std::int64_t free = 0;
     std::string note;
 };
-// As of now. Problems: edited_meanwhile, invalid_input, not_found.
-base::Done record_capacity(guard::Workplace& workplace, const guard::Actor& actor,
-                           const CapacityCount& count);
+// As of now; gives the version that is saved. Problems: edited_meanwhile, invalid_input, not_found.
+base::Result<std::int64_t> record_capacity(guard::Workplace& workplace, const guard::Actor& actor,
+                                           const CapacityCount& count);
 
 // For the pages that manage: also what is no longer offered. By name, from after `place`.
 struct ManagedServices {

@@ -208,7 +208,7 @@ Answering answering(const Visit& visit, ReferralId id) {
     return {.referral = id, .version = version_in(visit.form())};
 }
 
-using Step = base::Done (*)(const casework::CaseDesk&, const guard::Actor&, const Answering&);
+using Step = base::Result<std::int64_t> (*)(const casework::CaseDesk&, const guard::Actor&, const Answering&);
 
 base::Result<Answer> take(const WebDesk& desk, Visit& visit, Step step, const char* done) {
     const auto id = visit.id<casework::Referral>("referral");
@@ -243,7 +243,8 @@ struct AskedStep {
     const char* button;
     const char* done;
     page::Block (*field)(const Visit& visit);
-    base::Done (*take)(const casework::CaseDesk&, const guard::Actor&, const Answering&, const std::string&);
+    base::Result<std::int64_t> (*take)(const casework::CaseDesk&, const guard::Actor&, const Answering&,
+                                       const std::string&);
     const char* field_name;
 };
 
@@ -292,7 +293,7 @@ page::Page asked_page(const Visit& visit, const casework::QueueLine& line, const
 base::Result<Answer> asked(const WebDesk& desk, Visit& visit, const AskedStep& step) {
     const auto id = visit.id<casework::Referral>("referral");
     if (!id) return base::fail(id.error());
-    base::Done taken;
+    base::Result<std::int64_t> taken;
     if (visit.posts()) {
         taken =
             step.take(desk.desk, visit.actor(), answering(visit, *id), visit.form().text(step.field_name));

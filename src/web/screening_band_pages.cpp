@@ -109,19 +109,19 @@ base::Result<Answer> change(const WebDesk& desk, Visit& visit) {
     if (!to) missing.push_back({"band", "required", ""});
     if (!reason) missing.push_back({"reason", "required", ""});
     if (!missing.empty()) return refused(base::invalid_fields(std::move(missing)));
-    const auto outcome = casework::change_band(desk.desk, visit.actor(), *id,
+    const auto changed = casework::change_band(desk.desk, visit.actor(), *id,
                                                {.version = version_in(form),
                                                 .to = *to,
                                                 .reason = reason,
                                                 .words = form.text("words"),
                                                 .information_given = form.checked("information_given")});
-    if (!outcome) {
-        if (can_be_mended(outcome.error())) return refused(outcome.error());
-        return base::fail(outcome.error());
+    if (!changed) {
+        if (can_be_mended(changed.error())) return refused(changed.error());
+        return base::fail(changed.error());
     }
     return Answer{
         Redirect{case_path(*visit.id<guard::Case>("case")) + "/screenings/" + id->text(),
-                 *outcome == casework::BandOutcome::raised ? "band_raised" : "second_person_asked"}};
+                 changed->outcome == casework::BandOutcome::raised ? "band_raised" : "second_person_asked"}};
 }
 
 // --- No indication now (T4) ---

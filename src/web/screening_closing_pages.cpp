@@ -90,12 +90,12 @@ base::Result<Answer> finish(const WebDesk& desk, Visit& visit) {
     const auto id = visit.id<Screening>("screening");
     if (!id) return base::fail(id.error());
     const casework::ClosingRemarks remarks = remarks_in(visit.form());
-    const auto band = casework::finish_screening(desk.desk, visit.actor(), *id, remarks);
-    if (band)
+    const auto finished = casework::finish_screening(desk.desk, visit.actor(), *id, remarks);
+    if (finished)
         return Answer{Redirect{case_path(*visit.id<guard::Case>("case")) + "/screenings/" + id->text()}};
-    const auto code = band.error().code;
+    const auto code = finished.error().code;
     if (code != base::ProblemCode::invalid_input && code != base::ProblemCode::edited_meanwhile)
-        return base::fail(band.error());
+        return base::fail(finished.error());
     auto view = talk_going_on(desk, visit);
     if (!view) return base::fail(view.error());
     auto& content = view->talk->content;
@@ -106,7 +106,7 @@ base::Result<Answer> finish(const WebDesk& desk, Visit& visit) {
     content.more_left_unsaid = remarks.more_left_unsaid;
     content.distress = remarks.distress;
     content.observations = remarks.observations;
-    return Answer{page::with_errors(closing_page(visit, *view), band.error(), visit.words())};
+    return Answer{page::with_errors(closing_page(visit, *view), finished.error(), visit.words())};
 }
 
 }  // namespace

@@ -242,7 +242,7 @@ const char* take_back_lead(const ReferralPage& referral) {
 base::Result<Answer> take_back(const WebDesk& desk, Visit& visit) {
     const auto id = visit.id<casework::Referral>("referral");
     if (!id) return base::fail(id.error());
-    base::Done taken;
+    base::Result<std::int64_t> taken;
     if (visit.posts()) {
         const Answering answering{.referral = *id, .version = version_in(visit.form())};
         taken = take_back_referral(desk.desk, visit.actor(), answering);

@@ -33,4 +33,9 @@ std::vector<std::string> Call::texts(std::string_view key) const {
     return texts_in(body, key);
 }
 
+base::Result<Reply> saved(const base::Result<std::int64_t>& version) {
+    if (!version) return base::fail(version.error());
+    return Reply{.version = *version};
+}
+
 }  // namespace web::api

@@ -65,4 +65,7 @@ struct Reply {
     std::optional<int> status = {};            // where it is not the operation's own
 };
 
+// Of what goes on from a version and answers nothing else: the version that is saved, for the next If-Match.
+base::Result<Reply> saved(const base::Result<std::int64_t>& version);
+
 }  // namespace web::api

@@ -123,10 +123,7 @@ base::Result<Reply> read_profile(const Call& call) {
 base::Result<Reply> write_profile(const Call& call) {
     const auto id = call.id<guard::Case>("case");
     if (!id) return base::fail(id.error());
-    const auto saved =
-        casework::edit_profile(call.desk, call.actor, *id, profile_from(call.body), call.version);
-    if (!saved) return base::fail(saved.error());
-    return Reply{.version = call.version + 1};
+    return saved(casework::edit_profile(call.desk, call.actor, *id, profile_from(call.body), call.version));
 }
 
 }  // namespace

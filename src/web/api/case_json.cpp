@@ -46,11 +46,6 @@ Json states_json(const casework::CaseStates& states) {
             {"justice", name_of(states.justice)}};
 }
 
-template <class Thing>
-Json optional_id(const std::optional<base::Id<Thing>>& id) {
-    return id ? Json(id->text()) : Json(nullptr);
-}
-
 template <class Names, class Key>
 Json name_in(const Names& names, const Key& key) {
     const auto found = names.find(key);
@@ -168,7 +163,7 @@ Json event_json(const casework::CaseEvent& event, const casework::CaseTimeline& 
             {"from", event.from ? Json(name_of(*event.from)) : Json(nullptr)},
             {"to", event.to ? Json(name_of(*event.to)) : Json(nullptr)},
             {"code", event.code},
-            {"user", optional_id(event.user)},
+            {"user", id_or_null(event.user)},
             {"user_name", event.user ? name_in(timeline.people, *event.user) : Json(nullptr)},
             {"organisation", event.organisation.text()},
             {"organisation_name", name_in(timeline.organisations, event.organisation)},

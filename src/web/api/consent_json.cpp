@@ -69,6 +69,21 @@ Schema points_schema() {
 
 }  // namespace
 
+std::string_view name_of(guard::ConsentState state) {
+    switch (state) {
+        case guard::ConsentState::not_needed: return "not_needed";
+        case guard::ConsentState::valid: return "valid";
+        case guard::ConsentState::missing: return "missing";
+        case guard::ConsentState::withdrawn: return "withdrawn";
+        case guard::ConsentState::exception_recorded: return "exception_recorded";
+    }
+    return "missing";
+}
+
+Schema consent_state_schema() {
+    return code({"not_needed", "valid", "missing", "withdrawn", "exception_recorded"});
+}
+
 Schema fact_schema() {
     std::vector<std::string> names;
     for (const Fact fact : casework::all_facts()) names.emplace_back(name_of(fact));
@@ -142,7 +157,7 @@ Schema consent_schema() {
 Json consent_json(const Consent& consent, base::Time now) {
     return {{"id", consent.id.text()},
             {"code", name_of(consent.code)},
-            {"recipient", consent.recipient ? Json(consent.recipient->text()) : Json(nullptr)},
+            {"recipient", id_or_null(consent.recipient)},
             {"facts", facts_json(consent.facts)},
             {"given_by", code_of(consent.given_by)},
             {"language", consent.language},
@@ -169,7 +184,7 @@ Json disclosures_json(const std::vector<casework::Disclosure>& disclosures) {
         list.push_back({{"to_organisation", one.to_organisation.text()},
                         {"facts", facts_json(one.facts)},
                         {"part", one.part == casework::PacketPart::full ? "full" : "minimum"},
-                        {"referral", one.referral ? Json(one.referral->text()) : Json(nullptr)},
+                        {"referral", id_or_null(one.referral)},
                         {"at", to_iso(one.at)}});
     }
     return list;

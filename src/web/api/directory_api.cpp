@@ -87,22 +87,18 @@ base::Result<Reply> write_service(const Call& call) {
     Service service = service_from(call.body);
     service.id = *id;
     service.version = call.version;
-    const auto saved = directory::edit_service(call.desk.workplace, call.actor, std::move(service));
-    if (!saved) return base::fail(saved.error());
-    return Reply{.version = call.version + 1};
+    return saved(directory::edit_service(call.desk.workplace, call.actor, std::move(service)));
 }
 
 base::Result<Reply> record_capacity(const Call& call) {
     const auto id = call.id<Service>("service");
     if (!id) return base::fail(id.error());
-    const auto saved = directory::record_capacity(call.desk.workplace, call.actor,
-                                                  {.service = *id,
-                                                   .version = call.version,
-                                                   .total = call.body.at("total").get<std::int64_t>(),
-                                                   .free = call.body.at("free").get<std::int64_t>(),
-                                                   .note = call.text("note")});
-    if (!saved) return base::fail(saved.error());
-    return Reply{.version = call.version + 1};
+    return saved(directory::record_capacity(call.desk.workplace, call.actor,
+                                            {.service = *id,
+                                             .version = call.version,
+                                             .total = call.body.at("total").get<std::int64_t>(),
+                                             .free = call.body.at("free").get<std::int64_t>(),
+                                             .note = call.text("note")}));
 }
 
 base::Result<Reply> offer(const Call& call) {

@@ -72,9 +72,7 @@ base::Result<Reply> write(const Call& call) {
         }
         identity.birth_date = *read_date;
     }
-    const auto saved = casework::write_identity(call.desk, call.actor, *id, identity, call.version);
-    if (!saved) return base::fail(saved.error());
-    return Reply{.version = call.version + 1};
+    return saved(casework::write_identity(call.desk, call.actor, *id, identity, call.version));
 }
 
 base::Result<Reply> find(const Call& call) {

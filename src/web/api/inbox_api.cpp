@@ -1,11 +1,11 @@
 // Referrals as the receiver sees them: the queue, the packet, and the answer. Beside it the other two queues.
 
-#include "casework/answer_referral.hpp"
 #include "casework/read_referral.hpp"
 #include "web/api/operation.hpp"
 #include "web/api/paging.hpp"
 #include "web/api/referral_examples.hpp"
 #include "web/api/referral_json.hpp"
+#include "web/api/referral_step.hpp"
 
 #include <utility>
 
@@ -64,38 +64,31 @@ base::Result<Reply> read_line(const Call& call) {
     return Reply{.body = queue_line_json(*line, call.now), .version = line->referral.version};
 }
 
-template <class Act>
-base::Result<Reply> answer(const Call& call, Act act) {
-    const auto id = call.id<Referral>("referral");
-    if (!id) return base::fail(id.error());
-    if (const base::Done done = act(Answering{*id, call.version}); !done) return base::fail(done.error());
-    return Reply{.version = call.version + 1};
-}
-
 base::Result<Reply> acknowledge(const Call& call) {
-    return answer(call, [&](const Answering& to) { return acknowledge_referral(call.desk, call.actor, to); });
+    return take_step(call,
+                     [&](const Answering& to) { return acknowledge_referral(call.desk, call.actor, to); });
 }
 base::Result<Reply> accept(const Call& call) {
-    return answer(call, [&](const Answering& to) { return accept_referral(call.desk, call.actor, to); });
+    return take_step(call, [&](const Answering& to) { return accept_referral(call.desk, call.actor, to); });
 }
 base::Result<Reply> decline_for_person(const Call& call) {
-    return answer(call, [&](const Answering& to) {
+    return take_step(call, [&](const Answering& to) {
         return decline_by_person(call.desk, call.actor, to, call.text("reason"));
     });
 }
 base::Result<Reply> decline_for_service(const Call& call) {
-    return answer(call, [&](const Answering& to) {
+    return take_step(call, [&](const Answering& to) {
         return decline_by_service(call.desk, call.actor, to, call.text("reason"));
     });
 }
 base::Result<Reply> ask_back(const Call& call) {
-    return answer(call, [&](const Answering& to) {
+    return take_step(call, [&](const Answering& to) {
         return casework::ask_back(call.desk, call.actor, to, call.text("words"));
     });
 }
 base::Result<Reply> record_service(const Call& call) {
-    return answer(call,
-                  [&](const Answering& to) { return casework::record_service(call.desk, call.actor, to); });
+    return take_step(
+        call, [&](const Answering& to) { return casework::record_service(call.desk, call.actor, to); });
 }
 
 Operation queue(std::string_view pattern, std::string_view name, std::string_view summary,
@@ -115,18 +108,7 @@ Operation queue(std::string_view pattern, std::string_view name, std::string_vie
 Operation answering(std::string_view pattern, std::string_view name, std::string_view summary,
                     std::optional<Body> body, base::Result<Reply> (*handler)(const Call&),
                     Permission permission = Permission::referral_answer) {
-    return {.method = http::Method::post,
-            .pattern = pattern,
-            .name = name,
-            .tag = "referrals",
-            .summary = summary,
-            .permission = permission,
-            .purpose = Purpose::referral,
-            .body = std::move(body),
-            .status = 204,
-            .needs_version = true,
-            .handler = handler,
-            .current = read_line};
+    return referral_step(pattern, name, summary, permission, std::move(body), handler, read_line);
 }
 
 }  // namespace

@@ -90,11 +90,6 @@ base::Result<Reply> read_board(const Call& call) {
                    {"free_places", capacity.free_places}}}}};
 }
 
-template <class Thing>
-Json id_or_null(const std::optional<base::Id<Thing>>& id) {
-    return id ? Json(id->text()) : Json(nullptr);
-}
-
 Json access_line_json(const casework::AccessLine& line) {
     Json roles = Json::array();
     for (const guard::Role role : line.roles) roles.push_back(code_of(role));

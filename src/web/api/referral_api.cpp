@@ -1,10 +1,11 @@
 // Referrals as the sender sees them: what would be sent, sending, their way, taking back.
 
-#include "casework/answer_referral.hpp"
 #include "web/api/case_json.hpp"
+#include "web/api/consent_json.hpp"
 #include "web/api/operation.hpp"
 #include "web/api/referral_examples.hpp"
 #include "web/api/referral_json.hpp"
+#include "web/api/referral_step.hpp"
 
 #include <utility>
 
@@ -24,17 +25,6 @@ constexpr std::string_view kReceipt = R"({"referral": "01906f3e-7a00-7000-8000-0
 constexpr std::string_view kKnown = R"({"case": "01906f3e-7a00-7000-8000-000000000010", "facts": [{
     "fact": "language", "keys": ["casework.language.uk"], "words": ""}]})";
 
-std::string_view name_of_consent(guard::ConsentState state) {
-    switch (state) {
-        case guard::ConsentState::not_needed: return "not_needed";
-        case guard::ConsentState::valid: return "valid";
-        case guard::ConsentState::missing: return "missing";
-        case guard::ConsentState::withdrawn: return "withdrawn";
-        case guard::ConsentState::exception_recorded: return "exception_recorded";
-    }
-    return "missing";
-}
-
 base::Result<Reply> read_known(const Call& call) {
     const auto id = call.id<guard::Case>("case");
     if (!id) return base::fail(id.error());
@@ -50,12 +40,11 @@ base::Result<Reply> preview(const Call& call) {
     if (!shown) return base::fail(shown.error());
     Json unknown = Json::array();
     for (const casework::Fact fact : shown->unknown) unknown.push_back(name_of(fact));
-    return Reply{
-        .body = {{"minimum", packet_json(shown->minimum)},
-                 {"full", packet_json(shown->full)},
-                 {"unknown", std::move(unknown)},
-                 {"consent", name_of_consent(shown->consent)},
-                 {"open_already", shown->open_already ? Json(shown->open_already->text()) : Json(nullptr)}}};
+    return Reply{.body = {{"minimum", packet_json(shown->minimum)},
+                          {"full", packet_json(shown->full)},
+                          {"unknown", std::move(unknown)},
+                          {"consent", name_of(shown->consent)},
+                          {"open_already", id_or_null(shown->open_already)}}};
 }
 
 base::Result<Reply> send(const Call& call) {
@@ -64,7 +53,7 @@ base::Result<Reply> send(const Call& call) {
     const auto referral = casework::send_referral(call.desk, call.actor, *id, draft_from(call.body));
     if (!referral) return base::fail(referral.error());
     return Reply{.body = {{"referral", referral->text()}},
-                 .version = 1,
+                 .version = Referral{}.version,
                  .location = "/api/v1/sent/" + referral->text()};
 }
 
@@ -92,32 +81,23 @@ base::Result<Reply> read_sent(const Call& call) {
     return Reply{.body = referral_view_json(*page, call.now), .version = page->line.referral.version};
 }
 
-// An answer to a referral that goes on from its version.
-base::Result<Reply> answered(const base::Done& done, const Call& call) {
-    if (!done) return base::fail(done.error());
-    return Reply{.version = call.version + 1};
-}
-
 base::Result<Reply> reply(const Call& call) {
-    const auto id = call.id<Referral>("referral");
-    if (!id) return base::fail(id.error());
-    return answered(
-        casework::reply_to_question(call.desk, call.actor, {*id, call.version}, call.text("words")), call);
+    return take_step(call, [&](const casework::Answering& to) {
+        return casework::reply_to_question(call.desk, call.actor, to, call.text("words"));
+    });
 }
 
 base::Result<Reply> take_back(const Call& call) {
-    const auto id = call.id<Referral>("referral");
-    if (!id) return base::fail(id.error());
-    return answered(casework::take_back_referral(call.desk, call.actor, {*id, call.version}), call);
+    return take_step(call, [&](const casework::Answering& to) {
+        return casework::take_back_referral(call.desk, call.actor, to);
+    });
 }
 
 Schema preview_schema() {
     return object({required("minimum", packet_schema().saying("What the receiver sees at once.")),
                    required("full", packet_schema().saying("And when it has accepted.")),
                    required("unknown", list(text(60), 50).saying("Chosen, but nothing is recorded.")),
-                   required("consent",
-                            code({"not_needed", "valid", "missing", "withdrawn", "exception_recorded"})),
-                   required("open_already", id().or_null())})
+                   required("consent", consent_state_schema()), required("open_already", id().or_null())})
         .called("ReferralPreview");
 }
 
@@ -130,23 +110,6 @@ Schema case_referrals_schema() {
                                                       required("person_to_be_told", flag())})
                                                   .called("CaseReferral")))})
         .called("CaseReferrals");
-}
-
-Operation with_version(std::string_view pattern, std::string_view name, std::string_view summary,
-                       Permission permission, std::optional<Body> body,
-                       base::Result<Reply> (*handler)(const Call&)) {
-    return {.method = http::Method::post,
-            .pattern = pattern,
-            .name = name,
-            .tag = "referrals",
-            .summary = summary,
-            .permission = permission,
-            .purpose = Purpose::referral,
-            .body = std::move(body),
-            .status = 204,
-            .needs_version = true,
-            .handler = handler,
-            .current = read_sent};
 }
 
 }  // namespace
@@ -203,14 +166,14 @@ std::vector<Operation> referral_operations() {
          .purpose = Purpose::referral,
          .answer = Body{referral_view_schema(), kReferralViewExample},
          .handler = read_sent},
-        with_version("/api/v1/sent/{referral}/reply", "replyToQuestion", "Answer what the service asked back",
-                     Permission::referral_send,
-                     Body{object({required("words", text(2000))}).called("Words"),
-                          R"({"words": "She travels with one small child."})"},
-                     reply),
-        with_version("/api/v1/sent/{referral}/withdrawal", "takeBackReferral",
-                     "Take a referral back; the receiver's access ends", Permission::referral_send, {},
-                     take_back)};
+        referral_step("/api/v1/sent/{referral}/reply", "replyToQuestion",
+                      "Answer what the service asked back", Permission::referral_send,
+                      Body{object({required("words", text(2000))}).called("Words"),
+                           R"({"words": "She travels with one small child."})"},
+                      reply, read_sent),
+        referral_step("/api/v1/sent/{referral}/withdrawal", "takeBackReferral",
+                      "Take a referral back; the receiver's access ends", Permission::referral_send, {},
+                      take_back, read_sent)};
 }
 
 }  // namespace web::api

@@ -22,11 +22,6 @@ std::vector<std::string> status_names() {
     return names;
 }
 
-template <class Thing>
-Json id_or_null(const std::optional<base::Id<Thing>>& id) {
-    return id ? Json(id->text()) : Json(nullptr);
-}
-
 Schema message_schema() {
     return object({required("at", moment()), required("from", id()), required("words", text(4000))})
         .called("Message");

@@ -59,7 +59,7 @@ base::Result<Reply> begin(const Call& call) {
     if (begun->screening) {
         reply.body["screening"] = begun->screening->text();
         reply.location = "/api/v1/screenings/" + begun->screening->text();
-        reply.version = 1;
+        reply.version = begun->version;
     }
     return reply;
 }
@@ -90,13 +90,7 @@ base::Result<Reply> prepare(const Call& call) {
     Json open = Json::array();
     for (const Prerequisite one : prepared->open) open.push_back(screening::name_of(one));
     return Reply{.body = {{"screening", id->text()}, {"open", std::move(open)}, {"ready", prepared->ready()}},
-                 .version = call.version + 1};
-}
-
-// What a step that goes on from a version answers.
-base::Result<Reply> saved(const base::Done& done, const Call& call) {
-    if (!done) return base::fail(done.error());
-    return Reply{.version = call.version + 1};
+                 .version = prepared->version};
 }
 
 base::Result<Reply> answer(const Call& call) {
@@ -114,13 +108,13 @@ base::Result<Reply> answer(const Call& call) {
         page.answers.emplace(item, screening::from_name<screening::Answer>(one.get<std::string>())
                                        .value_or(screening::Answer::not_asked));
     }
-    return saved(casework::save_answers(call.desk, call.actor, *id, page), call);
+    return saved(casework::save_answers(call.desk, call.actor, *id, page));
 }
 
 base::Result<Reply> resume(const Call& call) {
     const auto id = call.id<casework::Screening>("screening");
     if (!id) return base::fail(id.error());
-    return saved(casework::resume_screening(call.desk, call.actor, *id, call.version), call);
+    return saved(casework::resume_screening(call.desk, call.actor, *id, call.version));
 }
 
 base::Result<Reply> doubt_age(const Call& call) {
@@ -129,16 +123,17 @@ base::Result<Reply> doubt_age(const Call& call) {
     const auto begun =
         casework::doubt_age(call.desk, call.actor, *id, call.version, person_age_from(call.body));
     if (!begun) return base::fail(begun.error());
-    return Reply{.body = {{"screening", begun->screening ? Json(begun->screening->text()) : Json(nullptr)},
+    return Reply{.body = {{"screening", id_or_null(begun->screening)},
                           {"child_path", begun->child_path},
                           {"needs_vetting", begun->needs_vetting},
-                          {"needs_interviewer", begun->needs_interviewer}}};
+                          {"needs_interviewer", begun->needs_interviewer}},
+                 .version = begun->version};
 }
 
 base::Result<Reply> finish(const Call& call) {
     const auto id = call.id<casework::Screening>("screening");
     if (!id) return base::fail(id.error());
-    const auto band = casework::finish_screening(
+    const auto finished = casework::finish_screening(
         call.desk, call.actor, *id,
         {.version = call.version,
          .immediate_danger = call.flag("immediate_danger"),
@@ -148,25 +143,25 @@ base::Result<Reply> finish(const Call& call) {
          .more_left_unsaid = call.flag("more_left_unsaid"),
          .distress = casework::distress_from(call.text("distress")).value_or(casework::Distress::none_seen),
          .observations = call.text("observations")});
-    if (!band) return base::fail(band.error());
+    if (!finished) return base::fail(finished.error());
     // A receipt: the band is read where it can be read with its reasons.
-    return Reply{.version = call.version + 1};
+    return Reply{.version = finished->version};
 }
 
 base::Result<Reply> change_band(const Call& call) {
     const auto id = call.id<casework::Screening>("screening");
     if (!id) return base::fail(id.error());
-    const auto outcome =
+    const auto changed =
         casework::change_band(call.desk, call.actor, *id,
                               {.version = call.version,
                                .to = named_in<Band>(call.body, "to"),
                                .reason = screening::from_name<screening::OverrideReason>(call.text("reason")),
                                .words = call.text("words"),
                                .information_given = call.flag("information_given")});
-    if (!outcome) return base::fail(outcome.error());
-    const bool waits = *outcome == casework::BandOutcome::waits_for_second_person;
+    if (!changed) return base::fail(changed.error());
+    const bool waits = changed->outcome == casework::BandOutcome::waits_for_second_person;
     return Reply{.body = {{"screening", id->text()}, {"waits_for_second_person", waits}},
-                 .version = call.version + 1};
+                 .version = changed->version};
 }
 
 base::Result<Reply> propose_no_indication(const Call& call) {
@@ -176,8 +171,7 @@ base::Result<Reply> propose_no_indication(const Call& call) {
                                                  {.version = call.version,
                                                   .reason = call.text("reason"),
                                                   .words = call.text("words"),
-                                                  .information_given = call.flag("information_given")}),
-                 call);
+                                                  .information_given = call.flag("information_given")}));
 }
 
 Operation reading(std::string_view pattern, std::string_view name, std::string_view summary, Body answer,

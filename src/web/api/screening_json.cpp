@@ -1,4 +1,5 @@
 #include "web/api/screening_json.hpp"
+#include "web/api/consent_json.hpp"
 
 #include "casework/case_codes.hpp"
 #include "web/api/case_json.hpp"
@@ -21,16 +22,6 @@ using screening::Prerequisite;
 template <class Value, class... Values>
 std::vector<std::string> codes_as_stored(Value first, Values... others) {
     return {std::string(casework::code_of(first)), std::string(casework::code_of(others))...};
-}
-
-template <class Thing>
-Json id_or_null(const std::optional<base::Id<Thing>>& id) {
-    return id ? Json(id->text()) : Json(nullptr);
-}
-
-std::string_view name_of_consent(guard::ConsentState state) {
-    if (state == guard::ConsentState::valid) return "valid";
-    return state == guard::ConsentState::withdrawn ? "withdrawn" : "missing";
 }
 
 Json names_json(const auto& values) {
@@ -166,8 +157,7 @@ Schema screening_view_schema() {
                    required("met", list(code(prerequisite_codes()), 20)),
                    required("open", list(code(prerequisite_codes()), 20).saying("Still open (INV-16).")),
                    required("interpreter", code(interpreter_codes())), required("language", text(20)),
-                   required("mode", code(mode_codes())),
-                   required("consent", code({"valid", "missing", "withdrawn"})),
+                   required("mode", code(mode_codes())), required("consent", consent_state_schema()),
                    required("offered", list(offer_schema(), 50)),
                    required("talk", talk_schema().or_null().saying("null: not this program's to read yet."))})
         .called("ScreeningView");
@@ -190,7 +180,7 @@ Json screening_view_json(const casework::ScreeningView& view) {
             {"interpreter", code_of(view.interpreter)},
             {"language", view.language},
             {"mode", code_of(view.mode)},
-            {"consent", name_of_consent(view.consent)},
+            {"consent", name_of(view.consent)},
             {"offered", std::move(offered)},
             {"talk", view.talk ? talk_json(view.talk->content) : Json(nullptr)}};
 }
