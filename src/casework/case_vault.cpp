@@ -31,7 +31,13 @@ base::Result<std::string> open(guard::WriteWork& work, const base::Uuid& owner, 
 
 base::Result<std::string> open(const guard::Work& work, store::ReadSession& session, const base::Uuid& owner,
                                guard::Zone zone, const VaultPlace& place, base::ByteView sealed) {
-    const auto key = work.keys().open_subject_key(session, owner, zone, work.actor().organisation);
+    return open_for(work, session, work.actor().organisation, owner, zone, place, sealed);
+}
+
+base::Result<std::string> open_for(const guard::Work& work, store::ReadSession& session,
+                                   guard::OrganisationId organisation, const base::Uuid& owner,
+                                   guard::Zone zone, const VaultPlace& place, base::ByteView sealed) {
+    const auto key = work.keys().open_subject_key(session, owner, zone, organisation);
     if (!key) return base::fail(key.error());
     const auto opened = base::crypto::open(*key, sealed, associated(place));
     if (!opened) return base::fail(opened.error());

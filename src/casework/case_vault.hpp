@@ -31,4 +31,9 @@ base::Result<std::string> open(guard::WriteWork& work, const base::Uuid& owner, 
 base::Result<std::string> open(const guard::Work& work, store::ReadSession& session, const base::Uuid& owner,
                                guard::Zone zone, const VaultPlace& place, base::ByteView sealed);
 
+// The same with the key of an organisation that nobody is acting for (index_names.hpp).
+base::Result<std::string> open_for(const guard::Work& work, store::ReadSession& session,
+                                   guard::OrganisationId organisation, const base::Uuid& owner,
+                                   guard::Zone zone, const VaultPlace& place, base::ByteView sealed);
+
 }  // namespace casework

@@ -23,7 +23,13 @@ base::Result<bool> has_identity(store::ReadSession& session, CaseId case_id) {
 
 base::Result<std::optional<IdentityRecord>> find_identity(const guard::Work& work,
                                                           store::ReadSession& session, CaseId case_id) {
-    auto sealed = find_sealed(work, session, kTable, case_id);
+    return find_identity_of(work, session, case_id, work.actor().organisation);
+}
+
+base::Result<std::optional<IdentityRecord>> find_identity_of(const guard::Work& work,
+                                                             store::ReadSession& session, CaseId case_id,
+                                                             guard::OrganisationId organisation) {
+    auto sealed = find_sealed_of(work, session, kTable, case_id, organisation);
     if (!sealed) return base::fail(sealed.error());
     if (!*sealed) return std::nullopt;
     auto content = identity_from_json((*sealed)->text);

@@ -18,6 +18,11 @@ base::Result<bool> has_identity(store::ReadSession& session, CaseId case_id);
 base::Result<std::optional<IdentityRecord>> find_identity(const guard::Work& work,
                                                           store::ReadSession& session, CaseId case_id);
 
+// With the key of an organisation that nobody is acting for (index_names.hpp).
+base::Result<std::optional<IdentityRecord>> find_identity_of(const guard::Work& work,
+                                                             store::ReadSession& session, CaseId case_id,
+                                                             guard::OrganisationId organisation);
+
 // Writes over version `record.version` (0: there is none yet) and moves it on. Problem: edited_meanwhile.
 base::Done save_identity(guard::WriteWork& work, IdentityRecord& record);
 

@@ -53,7 +53,8 @@ base::Result<std::int64_t> write_identity(const CaseDesk& desk, const guard::Act
         record.content = guard::Zoned<guard::Zone::z4, Identity>(*identity);
         record.version = version;
         if (auto saved = save_identity(work, record); !saved) return base::fail(saved.error());
-        if (auto saved = save_names(work, case_id, *identity); !saved) return base::fail(saved.error());
+        if (auto saved = save_names(work, actor.organisation, case_id, *identity); !saved)
+            return base::fail(saved.error());
         if (auto noted = note_event(work, *file, "identity.written", "person_identity", case_id.uuid());
             !noted) {
             return base::fail(noted.error());

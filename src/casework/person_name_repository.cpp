@@ -25,8 +25,8 @@ base::Bytes encoded(const guard::Work& work, guard::OrganisationId organisation,
 
 }  // namespace
 
-base::Done save_names(guard::WriteWork& work, CaseId case_id, const Identity& identity) {
-    const guard::OrganisationId organisation = work.actor().organisation;
+base::Done save_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
+                      const Identity& identity) {
     base::Done removed = work.session().post("delete from person_name where case_id = $1", {value(case_id)});
     if (!removed) return removed;
     std::vector<store::Value> parameters{value(organisation), value(case_id)};

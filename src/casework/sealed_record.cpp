@@ -18,15 +18,20 @@ VaultPlace place_of(const SealedTable& table, CaseId case_id) {
 
 base::Result<std::optional<SealedRecord>> find_sealed(const guard::Work& work, store::ReadSession& session,
                                                       const SealedTable& table, CaseId case_id) {
-    session.will_ask(
-        guard::KeyRing::subject_key_question(case_id.uuid(), table.zone, work.actor().organisation));
+    return find_sealed_of(work, session, table, case_id, work.actor().organisation);
+}
+
+base::Result<std::optional<SealedRecord>> find_sealed_of(const guard::Work& work, store::ReadSession& session,
+                                                         const SealedTable& table, CaseId case_id,
+                                                         guard::OrganisationId organisation) {
+    session.will_ask(guard::KeyRing::subject_key_question(case_id.uuid(), table.zone, organisation));
     const auto row = session.query_one("select sealed, updated_at, updated_by, version from " +
                                            std::string(table.name) + " where case_id = $1",
                                        {value(case_id)});
     if (!row) return base::fail(row.error());
     if (!*row) return std::nullopt;
-    auto text =
-        open(work, session, case_id.uuid(), table.zone, place_of(table, case_id), (*row)->bytes("sealed"));
+    auto text = open_for(work, session, organisation, case_id.uuid(), table.zone, place_of(table, case_id),
+                         (*row)->bytes("sealed"));
     if (!text) return base::fail(text.error());
     return SealedRecord{.text = std::move(*text),
                         .updated_at = (*row)->time("updated_at"),

@@ -30,6 +30,11 @@ struct SealedRecord {
 base::Result<std::optional<SealedRecord>> find_sealed(const guard::Work& work, store::ReadSession& session,
                                                       const SealedTable& table, CaseId case_id);
 
+// With the key of an organisation that nobody is acting for (index_names.hpp).
+base::Result<std::optional<SealedRecord>> find_sealed_of(const guard::Work& work, store::ReadSession& session,
+                                                         const SealedTable& table, CaseId case_id,
+                                                         guard::OrganisationId organisation);
+
 // Writes over `version` (0: there is none yet). Problem: edited_meanwhile.
 base::Done save_sealed(guard::WriteWork& work, const SealedTable& table, CaseId case_id,
                        std::string_view text, std::int64_t version);

@@ -2,6 +2,7 @@
 
 #include "casework/case_repository.hpp"
 #include "casework/casework_for_test.hpp"
+#include "casework/index_names.hpp"
 #include "casework/open_identity.hpp"
 #include "casework/raise_concern.hpp"
 
@@ -140,5 +141,76 @@ TEST_P(NameSearch, keeps_no_name_and_no_plain_spelling_of_it) {
 }
 
 WAYMARK_ON_EVERY_DATABASE(NameSearch);
+
+// Identities that were written before there were words to find them by.
+class NamesOwed : public NameSearch {
+protected:
+    // As migration 0081 leaves them.
+    void forget_words() {
+        run("delete from person_name");
+        run("insert into person_name_owed (case_id) select case_id from person_identity");
+    }
+    void run(const std::string& sql) {
+        must(database().run_write([&](store::WriteSession& session) -> base::Done {
+            must(session.execute(sql));
+            return {};
+        }));
+    }
+    std::int64_t count(const std::string& table) {
+        return look([&](store::ReadSession& session) {
+                   return session.query("select count(*) as n from " + table);
+               })
+            .front()
+            .integer("n");
+    }
+};
+
+TEST_P(NamesOwed, are_made_up_for_some_at_a_time_and_logged_one_by_one) {
+    const CaseId first = person("Daryna Bondar");
+    const CaseId second = person("Olena", "Lena");
+    const CaseId third = person("Oksana");
+    forget_words();
+    EXPECT_THAT(found("Daryna"), IsEmpty());
+    EXPECT_EQ(must(index_names(desk(), 2)), 2);
+    EXPECT_THAT(found("Bondar"), ElementsAre(first));
+    EXPECT_THAT(found("Lena"), ElementsAre(second));
+    EXPECT_THAT(found("Oksana"), IsEmpty());
+    EXPECT_EQ(must(index_names(desk(), 2)), 1);
+    EXPECT_THAT(found("Oksana"), ElementsAre(third));
+    const std::string logged = "audit_event where action = 'names.prepare' and user_id is null and ";
+    EXPECT_EQ(count(logged + "outcome = 'seen' and case_id is not null"), 3) << "each was opened";
+    EXPECT_EQ(count(logged + "outcome = 'done' and case_id is null"), 2) << "nobody follows it as a change";
+    EXPECT_EQ(must(index_names(desk(), 2)), 0) << "and never again";
+    EXPECT_EQ(count(logged + "true"), 5);
+}
+
+TEST_P(NamesOwed, are_made_up_for_the_organisation_that_leads_and_left_where_it_holds_no_key) {
+    const CaseId kept = person("Daryna");
+    const CaseId moved = person("Olena");
+    must(write(sender_, [&](guard::WriteWork& work) -> base::Done {
+        CaseFile file = must(load_case(work.session(), moved));
+        file.lead_organisation = ngo_;
+        return update_case(work.session(), file);
+    }));
+    forget_words();
+    EXPECT_EQ(must(index_names(desk())), 2);
+    EXPECT_THAT(found("Daryna"), ElementsAre(kept));
+    EXPECT_EQ(count("person_name"), 1);
+    EXPECT_EQ(count("person_name_owed"), 0);
+}
+
+TEST_P(NamesOwed, go_with_the_identity_when_it_is_erased) {
+    person("Daryna Bondar");
+    forget_words();
+    must(index_names(desk()));
+    person("Olena");
+    EXPECT_EQ(count("person_name"), 3);
+    run("insert into person_name_owed (case_id) select case_id from person_identity");
+    run("delete from person_identity");
+    EXPECT_EQ(count("person_name"), 0);
+    EXPECT_EQ(count("person_name_owed"), 0);
+}
+
+WAYMARK_ON_EVERY_DATABASE(NamesOwed);
 
 }  // namespace

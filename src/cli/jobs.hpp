@@ -2,7 +2,8 @@
 // What happens without anybody asking: every minute unanswered referrals are brought before the sender's
 // supervisor, every hour ended sessions and messages to webhooks that are long finished are swept away, once
 // a day the log names the programs whose tokens end soon, and the audit log is read on, so many rows a
-// minute, from its first row to its end and once a day anew. Promise: a job that fails is logged and tried
+// minute, from its first row to its end and once a day anew. After an upgrade, people whose identities are
+// older than the search are made findable, so many a minute. Promise: a job that fails is logged and tried
 // again; it never stops the server. Starts a thread of its own, which makes at least one round and ends with
 // the object.
 
