@@ -81,9 +81,11 @@ private:
 };
 
 double bytes_stored(store::Database& database) {
-    const char* sql = database.engine() == store::Engine::sqlite
-                          ? "select page_count * page_size as bytes from pragma_page_count, pragma_page_size"
-                          : "select pg_database_size(current_database()) as bytes";
+    const char* sql =
+        database.engine() == store::Engine::sqlite
+            ? "select (page_count - freelist_count) * page_size as bytes from pragma_page_count, "
+              "pragma_freelist_count, pragma_page_size"
+            : "select pg_database_size(current_database()) as bytes";
     const auto row = must(database.read([&](store::ReadSession& session) { return session.query_one(sql); }));
     return static_cast<double>(row->integer("bytes"));
 }
