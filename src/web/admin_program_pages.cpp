@@ -337,21 +337,14 @@ base::Result<Answer> enable(const WebDesk& desk, Visit& visit) {
 }  // namespace
 
 std::vector<Route> admin_program_routes() {
-    const auto route = [](http::Method method, std::string_view pattern, auto handler) {
-        return Route{.method = method,
-                     .pattern = pattern,
-                     .permission = guard::Permission::program_manage,
-                     .purpose = guard::Purpose::administration,
-                     .handler = handler};
-    };
     using http::Method;
-    return {route(Method::get, "/admin/programs", list),
-            route(Method::get, "/admin/programs/new", show_new),
-            route(Method::post, "/admin/programs/new", add),
-            route(Method::get, "/admin/programs/{program}", show_one),
-            route(Method::post, "/admin/programs/{program}", save),
-            route(Method::post, "/admin/programs/{program}/disable", disable),
-            route(Method::post, "/admin/programs/{program}/enable", enable)};
+    return {program_route(Method::get, "/admin/programs", list),
+            program_route(Method::get, "/admin/programs/new", show_new),
+            program_route(Method::post, "/admin/programs/new", add),
+            program_route(Method::get, "/admin/programs/{program}", show_one),
+            program_route(Method::post, "/admin/programs/{program}", save),
+            program_route(Method::post, "/admin/programs/{program}/disable", disable),
+            program_route(Method::post, "/admin/programs/{program}/enable", enable)};
 }
 
 }  // namespace web

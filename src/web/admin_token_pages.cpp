@@ -97,18 +97,11 @@ base::Result<Answer> revoke(const WebDesk& desk, Visit& visit) {
 }  // namespace
 
 std::vector<Route> admin_token_routes() {
-    const auto route = [](http::Method method, std::string_view pattern, auto handler) {
-        return Route{.method = method,
-                     .pattern = pattern,
-                     .permission = guard::Permission::program_manage,
-                     .purpose = guard::Purpose::administration,
-                     .handler = handler};
-    };
     using http::Method;
-    return {route(Method::get, "/admin/programs/{program}/tokens/new", show_issue),
-            route(Method::post, "/admin/programs/{program}/tokens/new", issue),
-            route(Method::get, "/admin/programs/{program}/tokens/{token}/revoke", show_revoke),
-            route(Method::post, "/admin/programs/{program}/tokens/{token}/revoke", revoke)};
+    return {program_route(Method::get, "/admin/programs/{program}/tokens/new", show_issue),
+            program_route(Method::post, "/admin/programs/{program}/tokens/new", issue),
+            program_route(Method::get, "/admin/programs/{program}/tokens/{token}/revoke", show_revoke),
+            program_route(Method::post, "/admin/programs/{program}/tokens/{token}/revoke", revoke)};
 }
 
 }  // namespace web

@@ -239,26 +239,19 @@ base::Result<Answer> again(const WebDesk& desk, Visit& visit) {
 }  // namespace
 
 std::vector<Route> admin_webhook_routes() {
-    const auto route = [](http::Method method, std::string_view pattern, auto handler) {
-        return Route{.method = method,
-                     .pattern = pattern,
-                     .permission = guard::Permission::program_manage,
-                     .purpose = guard::Purpose::administration,
-                     .handler = handler};
-    };
     using http::Method;
-    return {route(Method::get, "/admin/programs/{program}/webhooks/new", show_new),
-            route(Method::post, "/admin/programs/{program}/webhooks/new", add),
-            route(Method::get, "/admin/programs/{program}/webhooks/{webhook}", show_one),
-            route(Method::post, "/admin/programs/{program}/webhooks/{webhook}", act),
-            route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/renew", show_renew),
-            route(Method::post, "/admin/programs/{program}/webhooks/{webhook}/renew", renew),
-            route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/remove", show_remove),
-            route(Method::post, "/admin/programs/{program}/webhooks/{webhook}/remove", remove),
-            route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/deliveries/{delivery}",
-                  show_delivery),
-            route(Method::post, "/admin/programs/{program}/webhooks/{webhook}/deliveries/{delivery}/again",
-                  again)};
+    return {program_route(Method::get, "/admin/programs/{program}/webhooks/new", show_new),
+            program_route(Method::post, "/admin/programs/{program}/webhooks/new", add),
+            program_route(Method::get, "/admin/programs/{program}/webhooks/{webhook}", show_one),
+            program_route(Method::post, "/admin/programs/{program}/webhooks/{webhook}", act),
+            program_route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/renew", show_renew),
+            program_route(Method::post, "/admin/programs/{program}/webhooks/{webhook}/renew", renew),
+            program_route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/remove", show_remove),
+            program_route(Method::post, "/admin/programs/{program}/webhooks/{webhook}/remove", remove),
+            program_route(Method::get, "/admin/programs/{program}/webhooks/{webhook}/deliveries/{delivery}",
+                          show_delivery),
+            program_route(Method::post,
+                          "/admin/programs/{program}/webhooks/{webhook}/deliveries/{delivery}/again", again)};
 }
 
 }  // namespace web

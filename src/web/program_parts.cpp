@@ -46,6 +46,15 @@ std::string program_path(guard::UserId id) {
     return "/admin/programs/" + id.text();
 }
 
+Route program_route(http::Method method, std::string_view pattern,
+                    base::Result<Answer> (*handler)(const WebDesk& desk, Visit& visit)) {
+    return {.method = method,
+            .pattern = pattern,
+            .permission = guard::Permission::program_manage,
+            .purpose = guard::Purpose::administration,
+            .handler = handler};
+}
+
 page::Tag token_tag(const base::Words& words, const guard::ProgramToken& token, base::Time now) {
     if (token.revoked_at) return {words.text("program.token.revoked"), page::Tone::neutral};
     if (token.expires_at <= now) return {words.text("program.token.ended"), page::Tone::neutral};

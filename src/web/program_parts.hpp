@@ -7,14 +7,19 @@
 #include "guard/manage_programs.hpp"
 #include "web/http/form.hpp"
 #include "web/page/block.hpp"
+#include "web/route.hpp"
 #include "web/visit.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace web {
 
 std::string program_path(guard::UserId id);
+// A page of whoever looks after programs.
+Route program_route(http::Method method, std::string_view pattern,
+                    base::Result<Answer> (*handler)(const WebDesk& desk, Visit& visit));
 
 // Open, running out, ended, taken back.
 page::Tag token_tag(const base::Words& words, const guard::ProgramToken& token, base::Time now);
