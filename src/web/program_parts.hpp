@@ -1,6 +1,6 @@
 #pragma once
-// What the pages of programs have in common: their paths, what is shown of a token, and the form that issues
-// one. Pure.
+// What the pages of programs have in common: their paths, who may open them, what is shown of a token, and
+// the form that issues one. Pure.
 
 #include "base/result.hpp"
 #include "base/words.hpp"
