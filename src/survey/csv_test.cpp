@@ -1,14 +1,12 @@
 // The two CSV shapes: what is read, and for each mistake the line, the column and the rule.
 
 #include "survey/build_round.hpp"
-#include "survey/csv_reader.hpp"
 #include "survey/long_csv.hpp"
 #include "survey/published.hpp"
 #include "survey/rounds_for_test.hpp"
 #include "survey/tally_csv.hpp"
 
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
 namespace survey {
 namespace {
@@ -27,45 +25,6 @@ std::string refusal(const base::Result<Value>& result) {
 
 std::string long_refusal(const std::string& rows) {
     return refusal(read_long_csv(kLongHeader + rows, "2021"));
-}
-
-std::vector<std::vector<std::string>> records(const std::string& text) {
-    CsvReader reader(text);
-    std::vector<std::vector<std::string>> all;
-    std::vector<CsvField> fields;
-    while (reader.next(fields).value()) {
-        all.emplace_back();
-        for (const CsvField& field : fields) all.back().emplace_back(field.text);
-    }
-    return all;
-}
-
-TEST(Csv, is_read_as_rfc_4180_says) {
-    using Records = std::vector<std::vector<std::string>>;
-    EXPECT_EQ(records("a,b\r\nc,d\r\n"), (Records{{"a", "b"}, {"c", "d"}}));
-    EXPECT_EQ(records("a,b\nc,d"), (Records{{"a", "b"}, {"c", "d"}}));
-    EXPECT_EQ(records("\"a\",\"b,c\"\"d\"\"\",\"e\nf\"\n"), (Records{{"a", "b,c\"d\"", "e\nf"}}));
-    EXPECT_EQ(records("\"\",,\"\"\"\"\n"), (Records{{"", "", "\""}}));
-    EXPECT_EQ(records("a,\n"), (Records{{"a", ""}}));
-    EXPECT_EQ(records(""), Records{});
-}
-
-TEST(Csv, that_is_anything_else_is_refused_where_it_goes_wrong) {
-    const auto first_refusal = [](const std::string& text) {
-        CsvReader reader(text);
-        std::vector<CsvField> fields;
-        while (true) {
-            const auto more = reader.next(fields);
-            if (!more || !*more) return refusal(more);
-        }
-    };
-    EXPECT_EQ(first_refusal("a,b\nc,d\"e\n"), "line 2, column 4: quote_inside");
-    EXPECT_EQ(first_refusal("a\n\"b\nc"), "line 2, column 1: quote_open");
-    EXPECT_EQ(first_refusal("\"a\" ,b"), "line 1, column 4: after_quote");
-    EXPECT_EQ(first_refusal("a\rb"), "line 1, column 2: carriage_return");
-    EXPECT_EQ(first_refusal(std::string("é,\0", 4)), "line 1, column 3: control_character");
-    EXPECT_EQ(first_refusal("a\n\"b\n\x01\""), "line 3, column 1: control_character");
-    EXPECT_EQ(first_refusal("a," + std::string(kCsvFieldBytesMost + 1, 'x')), "line 1, column 3: too_long");
 }
 
 TEST(Csv, has_the_header_that_is_asked_for_and_as_many_fields_in_every_line) {
@@ -290,24 +249,6 @@ TEST(TallyCsv, is_refused_at_the_field_that_is_wrong) {
     EXPECT_EQ(refused("2021,q,s,p,likert5,a,3,,x\n2021,q,s,p,likert5,a,4,,y\n"),
               "line 3, column 20 (answer): twice");
     EXPECT_EQ(refusal(read_tally_csv(kPublished, "2007")), "line 1, column 1 (round): no_such_round");
-}
-
-RC_GTEST_PROP(Csv, written_by_the_book_reads_back_as_it_was, ()) {
-    const auto field = rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', ' ', '7'));
-    const auto count = *rc::gen::inRange<std::size_t>(1, 4);
-    const auto table = *rc::gen::container<std::vector<std::vector<std::string>>>(
-        rc::gen::container<std::vector<std::string>>(count, field));
-    std::string text;
-    for (const auto& record : table) {
-        for (std::size_t index = 0; index < record.size(); ++index) {
-            text += index == 0 ? "\"" : ",\"";
-            for (const char sign : record[index])
-                text += sign == '"' ? std::string("\"\"") : std::string(1, sign);
-            text += '"';
-        }
-        text += "\r\n";
-    }
-    RC_ASSERT(records(text) == table);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "survey/long_csv.hpp"
 
+#include "base/csv_reader.hpp"
 #include "base/text.hpp"
-#include "survey/csv_reader.hpp"
 
 #include <limits>
 #include <unordered_map>
@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, kLongFieldCount> kHeader{
     "round", "iso3", "item", "option", "value", "disposition", "confidentiality"};
 
-static_assert(kCsvBytesMost <= std::numeric_limits<std::uint32_t>::max());
+static_assert(base::kCsvBytesMost <= std::numeric_limits<std::uint32_t>::max());
 
 template <class Value>
 std::string list_of_codes() {
@@ -26,15 +26,15 @@ class RowReader {
 public:
     RowReader(std::string_view text, std::optional<std::string_view> round) : text_(text), round_(round) {}
 
-    base::Result<LongRow> read(const std::vector<CsvField>& fields) {
+    base::Result<LongRow> read(const std::vector<base::CsvField>& fields) {
         LongRow row;
         for (std::size_t index = 0; index < kLongFieldCount; ++index) {
             row.offsets[index] = static_cast<std::uint32_t>(fields[index].offset);
         }
         const auto at = [&](LongField field) { return fields[static_cast<std::size_t>(field)]; };
         const auto wrong = [&](LongField field, std::string rule, std::string accepted = {}) {
-            return base::fail(
-                csv_problem(text_, at(field).offset, name_of(field), std::move(rule), std::move(accepted)));
+            return base::fail(base::csv_problem(text_, at(field).offset, name_of(field), std::move(rule),
+                                                std::move(accepted)));
         };
         for (const LongField field : {LongField::round, LongField::item, LongField::option}) {
             const std::string_view code = at(field).text;
@@ -148,17 +148,17 @@ std::string_view name_of(LongField field) {
 
 base::Problem LongCsv::problem(std::size_t row, LongField field, std::string rule,
                                std::string accepted) const {
-    return csv_problem(text, rows[row].offsets[static_cast<std::size_t>(field)], name_of(field),
-                       std::move(rule), std::move(accepted));
+    return base::csv_problem(text, rows[row].offsets[static_cast<std::size_t>(field)], name_of(field),
+                             std::move(rule), std::move(accepted));
 }
 
 base::Result<LongCsv> read_long_csv(std::string_view text, std::optional<std::string_view> round) {
-    CsvReader reader(text);
+    base::CsvReader reader(text);
     if (auto good = reader.expect_header(kHeader); !good) return base::fail(good.error());
     LongCsv csv{.text = text, .rows = {}};
     RowReader rows(text, round);
     Seen seen;
-    std::vector<CsvField> fields;
+    std::vector<base::CsvField> fields;
     while (true) {
         const auto more = reader.next(fields);
         if (!more) return base::fail(more.error());

@@ -1,6 +1,6 @@
 #include "survey/tally_csv.hpp"
 
-#include "survey/csv_reader.hpp"
+#include "base/csv_reader.hpp"
 
 #include <array>
 #include <set>
@@ -41,10 +41,10 @@ class TallyReader {
 public:
     explicit TallyReader(std::string_view text) : text_(text) {}
 
-    base::Result<PublishedTally> read(const std::vector<CsvField>& fields) const {
+    base::Result<PublishedTally> read(const std::vector<base::CsvField>& fields) const {
         const auto wrong = [&](Column column, std::string rule, std::string accepted = {}) {
-            return base::fail(csv_problem(text_, fields[column].offset, kHeader[column], std::move(rule),
-                                          std::move(accepted)));
+            return base::fail(base::csv_problem(text_, fields[column].offset, kHeader[column],
+                                                std::move(rule), std::move(accepted)));
         };
         for (const Column column : {kRound, kItem, kAnswer, kSource}) {
             if (fields[column].text.empty()) return wrong(column, "required");
@@ -66,7 +66,7 @@ public:
                              .percent = {},
                              .respondents = {},
                              .source = std::string(fields[kSource].text),
-                             .line = place_of(text_, fields[kRound].offset).line};
+                             .line = base::csv_place(text_, fields[kRound].offset).line};
         std::string_view count = fields[kCount].text;
         if (count.ends_with('%')) {
             count.remove_suffix(1);
@@ -98,12 +98,12 @@ private:
 
 base::Result<std::vector<PublishedTally>> read_tally_csv(std::string_view text,
                                                          std::optional<std::string_view> round) {
-    CsvReader reader(text);
+    base::CsvReader reader(text);
     if (auto good = reader.expect_header(kHeader); !good) return base::fail(good.error());
     const TallyReader rows(text);
     std::vector<PublishedTally> tallies;
     std::set<std::string> seen;
-    std::vector<CsvField> fields;
+    std::vector<base::CsvField> fields;
     while (true) {
         const auto more = reader.next(fields);
         if (!more) return base::fail(more.error());
@@ -111,12 +111,12 @@ base::Result<std::vector<PublishedTally>> read_tally_csv(std::string_view text,
         auto tally = rows.read(fields);
         if (!tally) return base::fail(tally.error());
         if (!seen.insert(tally->round + '\n' + tally->item + '\n' + tally->answer).second) {
-            return base::fail(csv_problem(text, fields[kAnswer].offset, kHeader[kAnswer], "twice"));
+            return base::fail(base::csv_problem(text, fields[kAnswer].offset, kHeader[kAnswer], "twice"));
         }
         if (!round || tally->round == *round) tallies.push_back(std::move(*tally));
     }
     if (round && tallies.empty()) {
-        return base::fail(csv_problem(text, 0, kHeader[kRound], "no_such_round", std::string(*round)));
+        return base::fail(base::csv_problem(text, 0, kHeader[kRound], "no_such_round", std::string(*round)));
     }
     return tallies;
 }

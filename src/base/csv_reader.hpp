@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace survey {
+namespace base {
 
 constexpr std::size_t kCsvBytesMost = 256UL * 1024 * 1024;
 constexpr std::size_t kCsvFieldBytesMost = 64UL * 1024;
@@ -23,12 +23,12 @@ struct CsvPlace {
     std::size_t line = 1;
     std::size_t column = 1;
 };
-CsvPlace place_of(std::string_view text, std::size_t offset);
+CsvPlace csv_place(std::string_view text, std::size_t offset);
 
 // invalid_file with one field: "line 3, column 12 (disposition)", the rule it breaks, and what would do. The
 // name may be empty.
-base::Problem csv_problem(std::string_view text, std::size_t offset, std::string_view name, std::string rule,
-                          std::string accepted = {});
+Problem csv_problem(std::string_view text, std::size_t offset, std::string_view name, std::string rule,
+                    std::string accepted = {});
 
 struct CsvField {
     std::string_view text;   // unquoted; holds until the next record is read
@@ -39,21 +39,23 @@ class CsvReader {
 public:
     explicit CsvReader(std::string_view text) : text_(text) {}
 
-    // Reads the header and compares it, name by name. Problems (csv_problem): too_long (the file),
-    // not_utf8, header_missing, header_differs, and those of next().
-    base::Done expect_header(std::span<const std::string_view> names);
+    // Reads the header, whatever its names; every record then has as many fields. Problems (csv_problem):
+    // too_long (the file), not_utf8, header_missing, and those of next().
+    Result<std::vector<CsvField>> read_header();
+    // Reads the header and compares it, name by name. Problems also: header_differs.
+    Done expect_header(std::span<const std::string_view> names);
 
     // The next record in `fields`, or false at the end. Problems (csv_problem): quote_inside, quote_open,
     // after_quote, carriage_return, control_character, too_long; fields_missing, fields_too_many once a
     // header was read.
-    base::Result<bool> next(std::vector<CsvField>& fields);
+    Result<bool> next(std::vector<CsvField>& fields);
 
     std::string_view text() const { return text_; }
 
 private:
-    base::Result<CsvField> plain_field();
-    base::Result<CsvField> quoted_field();
-    base::Problem problem(std::size_t offset, std::string rule, std::string accepted = {}) const;
+    Result<CsvField> plain_field();
+    Result<CsvField> quoted_field();
+    Problem problem(std::size_t offset, std::string rule, std::string accepted = {}) const;
     bool at_line_end() const;
     void skip_line_end();
 
@@ -63,4 +65,4 @@ private:
     std::deque<std::string> unquoted_;  // fields of this record that had doubled quotes
 };
 
-}  // namespace survey
+}  // namespace base

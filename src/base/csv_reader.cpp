@@ -1,10 +1,10 @@
-#include "survey/csv_reader.hpp"
+#include "base/csv_reader.hpp"
 
 #include "base/text.hpp"
 
 #include <algorithm>
 
-namespace survey {
+namespace base {
 namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
@@ -16,7 +16,7 @@ bool is_control(char sign) {
 
 }  // namespace
 
-CsvPlace place_of(std::string_view text, std::size_t offset) {
+CsvPlace csv_place(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     const std::size_t line_end = before.rfind('\n');
     std::string_view line = line_end == std::string_view::npos ? before : before.substr(line_end + 1);
@@ -28,17 +28,17 @@ CsvPlace place_of(std::string_view text, std::size_t offset) {
             .column = 1 + static_cast<std::size_t>(characters)};
 }
 
-base::Problem csv_problem(std::string_view text, std::size_t offset, std::string_view name, std::string rule,
-                          std::string accepted) {
-    const CsvPlace place = place_of(text, offset);
+Problem csv_problem(std::string_view text, std::size_t offset, std::string_view name, std::string rule,
+                    std::string accepted) {
+    const CsvPlace place = csv_place(text, offset);
     std::string field = "line " + std::to_string(place.line) + ", column " + std::to_string(place.column);
     if (!name.empty()) field += " (" + std::string(name) + ")";
-    base::Problem wrong = base::problem(base::ProblemCode::invalid_file);
+    Problem wrong = base::problem(ProblemCode::invalid_file);
     wrong.fields.push_back({std::move(field), std::move(rule), std::move(accepted)});
     return wrong;
 }
 
-base::Problem CsvReader::problem(std::size_t offset, std::string rule, std::string accepted) const {
+Problem CsvReader::problem(std::size_t offset, std::string rule, std::string accepted) const {
     return csv_problem(text_, offset, {}, std::move(rule), std::move(accepted));
 }
 
@@ -51,19 +51,19 @@ void CsvReader::skip_line_end() {
     at_ += text_[at_] == '\r' ? 2 : 1;
 }
 
-base::Result<CsvField> CsvReader::plain_field() {
+Result<CsvField> CsvReader::plain_field() {
     const std::size_t from = at_;
     while (at_ < text_.size() && text_[at_] != ',' && !at_line_end()) {
         const char sign = text_[at_];
-        if (sign == '"') return base::fail(problem(at_, "quote_inside"));
-        if (sign == '\r') return base::fail(problem(at_, "carriage_return"));
-        if (is_control(sign)) return base::fail(problem(at_, "control_character"));
+        if (sign == '"') return fail(problem(at_, "quote_inside"));
+        if (sign == '\r') return fail(problem(at_, "carriage_return"));
+        if (is_control(sign)) return fail(problem(at_, "control_character"));
         ++at_;
     }
     return CsvField{text_.substr(from, at_ - from), from};
 }
 
-base::Result<CsvField> CsvReader::quoted_field() {
+Result<CsvField> CsvReader::quoted_field() {
     const std::size_t from = at_++;
     bool doubled = false;
     for (; at_ < text_.size(); ++at_) {
@@ -73,14 +73,13 @@ base::Result<CsvField> CsvReader::quoted_field() {
             doubled = true;
             ++at_;
         } else if (is_control(sign) && sign != '\n' && sign != '\r' && sign != '\t') {
-            return base::fail(problem(at_, "control_character"));
+            return fail(problem(at_, "control_character"));
         }
     }
-    if (at_ >= text_.size()) return base::fail(problem(from, "quote_open"));
+    if (at_ >= text_.size()) return fail(problem(from, "quote_open"));
     std::string_view inside = text_.substr(from + 1, at_ - from - 1);
     ++at_;
-    if (at_ < text_.size() && text_[at_] != ',' && !at_line_end())
-        return base::fail(problem(at_, "after_quote"));
+    if (at_ < text_.size() && text_[at_] != ',' && !at_line_end()) return fail(problem(at_, "after_quote"));
     if (doubled) {
         std::string& own = unquoted_.emplace_back();
         own.reserve(inside.size());
@@ -93,7 +92,7 @@ base::Result<CsvField> CsvReader::quoted_field() {
     return CsvField{inside, from};
 }
 
-base::Result<bool> CsvReader::next(std::vector<CsvField>& fields) {
+Result<bool> CsvReader::next(std::vector<CsvField>& fields) {
     fields.clear();
     unquoted_.clear();
     if (at_ >= text_.size()) return false;
@@ -101,42 +100,53 @@ base::Result<bool> CsvReader::next(std::vector<CsvField>& fields) {
     while (true) {
         const bool quoted = at_ < text_.size() && text_[at_] == '"';
         auto field = quoted ? quoted_field() : plain_field();
-        if (!field) return base::fail(field.error());
+        if (!field) return fail(field.error());
         if (field->text.size() > kCsvFieldBytesMost) {
-            return base::fail(problem(field->offset, "too_long", std::to_string(kCsvFieldBytesMost)));
+            return fail(problem(field->offset, "too_long", std::to_string(kCsvFieldBytesMost)));
         }
         if (fields_ > 0 && fields.size() == fields_) {
-            return base::fail(problem(field->offset, "fields_too_many", std::to_string(fields_)));
+            return fail(problem(field->offset, "fields_too_many", std::to_string(fields_)));
         }
         fields.push_back(*field);
         if (at_ >= text_.size() || text_[at_] != ',') break;
         ++at_;
     }
-    if (fields.size() < fields_) return base::fail(problem(from, "fields_missing", std::to_string(fields_)));
+    if (fields.size() < fields_) return fail(problem(from, "fields_missing", std::to_string(fields_)));
     if (at_ < text_.size()) skip_line_end();
     return true;
 }
 
-base::Done CsvReader::expect_header(std::span<const std::string_view> names) {
+Result<std::vector<CsvField>> CsvReader::read_header() {
     if (text_.size() > kCsvBytesMost) {
-        return base::fail(problem(0, "too_long", std::to_string(kCsvBytesMost) + " bytes"));
+        return fail(problem(0, "too_long", std::to_string(kCsvBytesMost) + " bytes"));
     }
-    if (!base::is_valid_utf8(text_)) return base::fail(problem(0, "not_utf8"));
+    if (!is_valid_utf8(text_)) return fail(problem(0, "not_utf8"));
     if (text_.starts_with(kMark)) at_ = kMark.size();
-    std::string accepted;
-    for (const std::string_view name : names) accepted += (accepted.empty() ? "" : ",") + std::string(name);
     std::vector<CsvField> header;
     const auto read = next(header);
-    if (!read) return base::fail(read.error());
-    if (!*read) return base::fail(problem(at_, "header_missing", accepted));
-    for (std::size_t index = 0; index < std::max(header.size(), names.size()); ++index) {
-        const bool same = index < header.size() && index < names.size() && header[index].text == names[index];
-        if (same) continue;
-        const std::size_t offset = index < header.size() ? header[index].offset : header.back().offset;
-        return base::fail(problem(offset, "header_differs", accepted));
+    if (!read) return fail(read.error());
+    if (!*read) return fail(problem(at_, "header_missing"));
+    fields_ = header.size();
+    return header;
+}
+
+Done CsvReader::expect_header(std::span<const std::string_view> names) {
+    std::string accepted;
+    for (const std::string_view name : names) accepted += (accepted.empty() ? "" : ",") + std::string(name);
+    auto header = read_header();
+    if (!header) {
+        FieldProblem& first = header.error().fields.front();
+        if (first.rule == "header_missing") first.accepted = accepted;
+        return fail(header.error());
     }
-    fields_ = names.size();
+    for (std::size_t index = 0; index < std::max(header->size(), names.size()); ++index) {
+        const bool same =
+            index < header->size() && index < names.size() && (*header)[index].text == names[index];
+        if (same) continue;
+        const std::size_t offset = index < header->size() ? (*header)[index].offset : header->back().offset;
+        return fail(problem(offset, "header_differs", accepted));
+    }
     return {};
 }
 
-}  // namespace survey
+}  // namespace base
