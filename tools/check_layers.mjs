@@ -18,6 +18,7 @@ const libraries = {
   'openssl/hmac': ['openssl/hmac'], 'openssl/evp': ['openssl/evp'], openssl: ['openssl/'], sqlite3: ['sqlite3'],
   'libpq-fe': ['libpq-fe'], qrencode: ['qrencode'], boost: ['boost/'], zlib: ['zlib'], brotli: ['brotli/'],
   curl: ['curl/'], kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
+  random123: ['Random123/'],
 };
 // Everywhere: the language, the system, and the tests' own.
 // fmt and the type behind base::Result come with base, for all.
