@@ -17,7 +17,8 @@ const libraries = {
   unicode: ['unicode/'], nlohmann: ['nlohmann/'], sodium: ['sodium'],
   'openssl/hmac': ['openssl/hmac'], 'openssl/evp': ['openssl/evp'], openssl: ['openssl/'], sqlite3: ['sqlite3'],
   'libpq-fe': ['libpq-fe'], qrencode: ['qrencode'], boost: ['boost/'], zlib: ['zlib'], brotli: ['brotli/'],
-  curl: ['curl/'], kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
+  curl: ['curl/'], kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], pango: ['pango/'], cairo: ['cairo'], libzip: ['zip.h'], pugixml: ['pugixml'],
+  date: ['date/'],
   random123: ['Random123/'],
 };
 // Everywhere: the language, the system, and the tests' own.
