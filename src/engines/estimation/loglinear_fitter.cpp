@@ -50,7 +50,6 @@ LoglinearFitter::Outcome LoglinearFitter::fit(std::span<const Mask> terms, std::
     const auto is_fixed = [&](Mask term) {
         return std::ranges::any_of(fixed_, [&](const FixedTerm& one) { return one.term == term; });
     };
-    step_.clear();
     for (const Mask term : terms) {
         if (is_fixed(term)) continue;
         if (star_[term] == 0) {
@@ -59,7 +58,7 @@ LoglinearFitter::Outcome LoglinearFitter::fit(std::span<const Mask> terms, std::
             double value = alpha_[term];
             if (start == Start::cold) {
                 value = lists_in(term) == 1 ? std::log(std::max(star_[term], kLeast) / (3 * people_)) : 0;
-            } else if (std::ranges::find(order_, term) == order_.end() && sums_[term] > 0) {
+            } else if (value == 0 && sums_[term] > 0) {  // new: as if the other terms stayed
                 value = std::log(star_[term] / sums_[term]);
             }
             start_.push_back(value);
@@ -94,7 +93,9 @@ LoglinearFitter::Outcome LoglinearFitter::climb() {
             outcome.dark = dark_;
             return outcome;
         }
-        if (outcome.iterations == kIterationsMost || !solve()) return outcome;
+        if (outcome.iterations == kIterationsMost) return outcome;
+        fill_matrix();
+        if (!solve()) return outcome;
         for (std::size_t index = 0; index < size; ++index) start_[index] = alpha_[order_[index]];
         double length = 1;
         const double slack = 1e-13 * std::abs(outcome.kernel);
@@ -142,19 +143,25 @@ double LoglinearFitter::largest_score() {
     return largest;
 }
 
-// Gauss's elimination of the information matrix, which is symmetric and positive definite, with the score
-// beside it. False where a pivot vanishes: the term is no other than those before it.
-bool LoglinearFitter::solve() {
+// The information matrix: how many are expected on all lists of two terms.
+void LoglinearFitter::fill_matrix() {
     const std::size_t size = order_.size();
-    const std::size_t width = size + 1;
     const double* sums = sums_.data();
     const Mask* terms = order_.data();
-    double* matrix = matrix_.data();
     for (std::size_t row = 0; row < size; ++row) {
-        double* at = matrix + row * width;
+        double* at = matrix_.data() + row * (size + 1);
         for (std::size_t column = row; column < size; ++column) at[column] = sums[terms[row] | terms[column]];
         at[size] = star_[terms[row]] - sums[terms[row]];
     }
+}
+
+// Gauss's elimination of a matrix that is symmetric and positive definite, with its last column beside it.
+// False where a pivot vanishes: the term is no other than those before it.
+bool LoglinearFitter::solve() {
+    const std::size_t size = order_.size();
+    const std::size_t width = size + 1;
+    const Mask* terms = order_.data();
+    double* matrix = matrix_.data();
     for (std::size_t pivot = 0; pivot < size; ++pivot) {
         const double* above = matrix + pivot * width;
         if (!(above[pivot] > kPivotLeast * (1 + star_[terms[pivot]]))) return false;
@@ -182,10 +189,26 @@ double LoglinearFitter::alpha(Mask term) const {
     return alpha_[term];
 }
 
-double LoglinearFitter::log_dark_variance() {
-    if (!solve()) return infinity();
-    // The constant is last, so that its pivot is the inverse of its variance.
-    return 1 / matrix_[(order_.size() - 1) * (order_.size() + 1) + order_.size() - 1];
+double LoglinearFitter::variance(Mask term) {
+    const std::size_t size = order_.size();
+    fill_matrix();
+    for (std::size_t row = 0; row < size; ++row) {
+        matrix_[row * (size + 1) + size] = order_[row] == term ? 1 : 0;
+    }
+    const auto at = std::ranges::find(order_, term);
+    if (at == order_.end() || !solve()) return infinity();
+    return step_[static_cast<std::size_t>(at - order_.begin())];
+}
+
+void LoglinearFitter::keep(std::span<const Mask> terms, std::vector<double>& values) const {
+    values.clear();
+    for (const Mask term : terms) values.push_back(alpha_[term]);
+}
+
+void LoglinearFitter::begin_at(std::span<const Mask> terms, std::span<const double> values) {
+    for (const Mask term : order_) alpha_[term] = 0;
+    order_.assign(terms.begin(), terms.end());
+    for (std::size_t index = 0; index < values.size(); ++index) alpha_[terms[index]] = values[index];
 }
 
 std::vector<double> LoglinearFitter::means() const {

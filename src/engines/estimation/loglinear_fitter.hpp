@@ -41,8 +41,14 @@ public:
     // Of the last fit:
     double alpha(Mask term) const;                                   // 0 for a term that is not in
     double mean_of(Mask together) const { return sums_[together]; }  // of people on all these lists
-    double log_dark_variance();         // infinite where the constant is not identified
+    // Infinite where the term is not identified.
+    double variance(Mask term);
+    double log_dark_variance() { return variance(0); }
     std::vector<double> means() const;  // by history, that of no list among them
+
+    // Where a warm start begins: values of terms as kept from a fit of all of them or all but the last.
+    void keep(std::span<const Mask> terms, std::vector<double>& values) const;
+    void begin_at(std::span<const Mask> terms, std::span<const double> values);
 
     // Of the counts:
     double people() const { return people_; }
@@ -55,6 +61,7 @@ private:
     Outcome climb();
     double evaluate();
     double largest_score();
+    void fill_matrix();
     bool solve();
 
     std::size_t cells_;
