@@ -59,7 +59,8 @@ std::unique_ptr<ModelRule> best_model_rule(std::size_t lists, Criterion criterio
 // The best of these.
 std::unique_ptr<ModelRule> best_of_rule(std::size_t lists, Criterion criterion,
                                         std::vector<HierarchicalModel> models);
-// Downhill by single terms, from independence and from what each pair alone begins.
+// Downhill: a term more or less while the criterion falls, from independence and from what stepwise chooses.
+// The best of both ends, which need not be the best of all.
 std::unique_ptr<ModelRule> downhill_rule(std::size_t lists, Criterion criterion, int order);
 
 }  // namespace estimation
