@@ -11,7 +11,7 @@ jobs ?= $(shell nproc)
 program := build/release/src/cli/waymark
 
 # Folders are inputs too: their time changes when a file in them comes or goes.
-parts := src ui db profiles instruments demo cmake
+parts := src ui db profiles instruments demo maps cmake
 inputs := CMakeLists.txt CMakePresets.json package.json package-lock.json tools/packages.txt \
           $(shell find $(wildcard $(parts)) \( -type f -o -type d \) ! -name '*_test.cpp' 2>/dev/null)
 
