@@ -44,11 +44,13 @@ public:
 private:
     static constexpr std::size_t kMost = 8000;
 
-    // Few, middling and many; in one class and in two.
+    // Few, middling and many missing, half of the chains from one class or two and half from many.
     static LatentClassChain::Start start(const CaptureTable& table, std::size_t number) {
+        using Classes = LatentClassChain::Start::Classes;
         constexpr std::array<double, 4> kTimes = {0.2, 10, 1, 40};
+        const Classes few = number % 2 == 0 ? Classes::one : Classes::two;
         return {std::round(kTimes[number % kTimes.size()] * estimation::observed(table)),
-                number / kTimes.size() % 2 == 1};
+                number / kTimes.size() % 2 == 0 ? few : Classes::any};
     }
     template <class Value>
     static std::vector<double> second_half(const std::vector<Value>& all) {

@@ -20,18 +20,17 @@ constexpr double kMissingMost = 1e12;
 LatentClassChain::LatentClassChain(const CaptureTable& table, const LatentClassModel& model,
                                    RandomStream random, Start start)
     : model_(model), random_(random), lists_(table.list_count()), missing_(start.missing) {
-    const std::size_t other = start.apart ? 1 : 0;
     for (std::size_t history = 1; history < table.cell_count(); ++history) {
         if (table.count[history] == 0) continue;
         const auto mask = static_cast<Mask>(history);
         seen_.push_back({mask, table.count[history]});
         observed_ += table.count[history];
-        put_into_class(seen_.back(), lists_in(mask) > 1 ? 0 : other, table.count[history]);
+        begin_with(seen_.back(), start.classes);
     }
     // The many with one history first: what they leave of a class is settled before the few are placed.
     std::stable_sort(seen_.begin(), seen_.end(),
                      [](const Seen& one, const Seen& another) { return one.count > another.count; });
-    without_[other] = missing_;
+    without_[start.classes == Start::Classes::two && model_.classes > 1 ? 1 : 0] = missing_;
     draw_memberships();
     draw_classes();
     weigh();
@@ -61,6 +60,20 @@ std::size_t LatentClassChain::classes_used() const {
         if (people_[number] + without_[number] > 0) ++used;
     }
     return used;
+}
+
+void LatentClassChain::begin_with(const Seen& seen, Start::Classes classes) {
+    if (classes == Start::Classes::any) {
+        const std::vector<double> equal(model_.classes, 1);
+        std::vector<double> drawn(model_.classes);
+        random_.multinomial(seen.count, equal, drawn);
+        for (std::size_t number = 0; number < model_.classes; ++number)
+            put_into_class(seen, number, drawn[number]);
+    } else {
+        const bool apart =
+            classes == Start::Classes::two && model_.classes > 1 && lists_in(seen.history) == 1;
+        put_into_class(seen, apart ? 1 : 0, seen.count);
+    }
 }
 
 void LatentClassChain::put_into_class(const Seen& seen, std::size_t number, double count) {

@@ -24,11 +24,13 @@ struct LatentClassModel {
 
 class LatentClassChain {
 public:
-    // Where it begins: so many on no list, in the class of those on one list alone where that class is apart
-    // from the class of the others, else in the one class of all.
+    // Where it begins: so many on no list, and everybody in one class; or those on several lists in one and
+    // the others in another; or each in any class. From one or two classes chains find other modes than from
+    // many.
     struct Start {
+        enum class Classes { one, two, any };
         double missing = 0;
-        bool apart = false;
+        Classes classes = Classes::one;
     };
 
     LatentClassChain(const CaptureTable& table, const LatentClassModel& model, RandomStream random,
@@ -50,6 +52,7 @@ private:
     };
 
     void share_out_observed();
+    void begin_with(const Seen& seen, Start::Classes classes);
     void put_into_class(const Seen& seen, std::size_t number, double count);
     void draw_memberships();
     void draw_classes();

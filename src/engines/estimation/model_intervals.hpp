@@ -4,6 +4,8 @@
 
 #include "engines/estimation/loglinear_fit.hpp"
 
+#include <functional>
+
 namespace estimation {
 
 struct Limits {
@@ -20,5 +22,12 @@ struct Profile {
     Limits limits;
 };
 Profile profile_limits(const CaptureTable& table, const HierarchicalModel& model, double level);
+// Of any likelihood with one peak: its logarithm by the number of missing people, beside those observed.
+// Looks for the peak from `start` on.
+Profile profile_of(double observed, double start, const std::function<double(double)>& log_likelihood,
+                   double level);
+// What people who may be missing leave of such a logarithm: ln N! - ln m!, N ln N and N taken off, because
+// fitted means that add up to N have them.
+double log_arrangements(double observed, double missing);
 
 }  // namespace estimation
