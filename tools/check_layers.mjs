@@ -18,7 +18,7 @@ const libraries = {
   'openssl/hmac': ['openssl/hmac'], 'openssl/evp': ['openssl/evp'], openssl: ['openssl/'], sqlite3: ['sqlite3'],
   'libpq-fe': ['libpq-fe'], qrencode: ['qrencode'], boost: ['boost/'], zlib: ['zlib'], brotli: ['brotli/'],
   curl: ['curl/'], kainjow: ['mustache', 'kainjow/'], CLI: ['CLI/'], 'toml++': ['toml++/'], date: ['date/'],
-  pango: ['pango/'], cairo: ['cairo'], libzip: ['zip.h'], pugixml: ['pugixml'], random123: ['Random123/'],
+  pango: ['pango/'], cairo: ['cairo'], libzip: ['zip.h'], pugixml: ['pugixml'], xlsxwriter: ['xlsxwriter'], random123: ['Random123/'],
 };
 // Everywhere: the language, the system, and the tests' own.
 // fmt and the type behind base::Result come with base, for all.
