@@ -3,6 +3,7 @@
 #include "cli/archive_commands.hpp"
 #include "cli/commands.hpp"
 #include "cli/demo_command.hpp"
+#include "cli/estimate_command.hpp"
 #include "cli/people_commands.hpp"
 #include "cli/plain_problem.hpp"
 #include "cli/program_commands.hpp"
@@ -41,6 +42,7 @@ struct Asked {
     RestoreWanted restore;
     std::filesystem::path recovery_key_file;
     std::string copy_to;
+    EstimateWanted estimate;
     std::map<std::string, std::string> flags;
     std::function<base::Done(const Task&)> command;
 };
@@ -212,6 +214,41 @@ void offer_tokens(CLI::App& app, Asked& asked) {
     offer_settings(revoke, asked, {"database"});
 }
 
+void offer_estimate(CLI::App& app, Asked& asked) {
+    EstimateWanted& wanted = asked.estimate;
+    CLI::App* command = app.add_subcommand(
+        "estimate",
+        "Estimate how many people no list has, from overlapping lists, and how far that can be trusted");
+    command->callback(
+        [&asked] { asked.command = [&asked](const Task& task) { return estimate(task, asked.estimate); }; });
+    command
+        ->add_option("file", wanted.file,
+                     "CSV: a 0/1 column for each list and count; without count a row is a person; - reads "
+                     "the standard input")
+        ->required();
+    command->add_option("--method", wanted.method,
+                        "stepwise, aic-stepwise, aic, bic, bma, lcmcr, chao, independence, fixed or all");
+    command->add_option("--model", wanted.model, "with --method fixed: [12,3], or [POLICE:NGO,BORDER]");
+    command->add_option("--p", wanted.p, "below it stepwise adds a pair (0.02; aic-stepwise 0.05)")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        ->add_option("--max-order", wanted.max_order,
+                     "how many lists aic and bic let depend on each other (2)")
+        ->check(CLI::Range(1, 12));
+    command->add_option("--ci", wanted.interval, "bca, profile or wald");
+    command->add_option("--bootstrap", wanted.replicates, "resamples of bca (1000)")
+        ->check(CLI::Range(20, 10'000'000));
+    command->add_option("--seed", wanted.seed, "same seed, same numbers (1)")->check(CLI::NonNegativeNumber);
+    command->add_option("--threads", wanted.threads, "otherwise as many as the machine has")
+        ->check(CLI::Range(1, 1024));
+    command->add_option("--level", wanted.level, "of the interval (0.95)")->check(CLI::Range(0.5, 0.9999));
+    command
+        ->add_option("--nmax-factor", wanted.nmax_factor,
+                     "bma: end the grid at so many times those listed, to compare with dga")
+        ->check(CLI::Range(0.01, 10'000.0));
+    command->add_flag("--json", wanted.json, "one JSON object");
+}
+
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
@@ -247,6 +284,8 @@ void offer_commands(CLI::App& app, Asked& asked) {
     std::vector<std::string_view> names;
     for (const SettingKind& kind : all_settings()) names.push_back(kind.name);
     offer_settings(config, asked, names);
+
+    offer_estimate(app, asked);
 
     offer(app, asked, "version", "Print the version", show_version);
 }
