@@ -1,6 +1,7 @@
 #include "speed/ground.hpp"
 
 #include "casework/answer_referral.hpp"
+#include "casework/create_case.hpp"
 #include "casework/edit_profile.hpp"
 #include "casework/open_identity.hpp"
 #include "casework/presume.hpp"
@@ -40,10 +41,19 @@ Ground::Ground(Country& country)
 }
 
 CaseId Ground::create() {
-    const CaseId id = raise();
-    must(casework::edit_profile(desk(), actor(), id, sample_profile(), profile_version(id)));
-    must(casework::write_identity(desk(), actor(), id, sample_identity(number_++), 0));
+    const CaseId id = new_case();
+    must(casework::create_case(desk(), actor(), id,
+                               {.content = sample_concern(desk().instruments),
+                                .profile = sample_profile(),
+                                .identity = sample_identity(number_++)}));
     return id;
+}
+
+void Ground::create_by_steps() {
+    const CaseId id = new_case();
+    must(casework::raise_concern(desk(), actor(), id, sample_concern(desk().instruments)));
+    must(casework::edit_profile(desk(), actor(), id, sample_profile(), 1));
+    must(casework::write_identity(desk(), actor(), id, sample_identity(number_++), 0));
 }
 
 void Ground::read() {
@@ -106,10 +116,8 @@ void Ground::refer_and_accept() {
     must(casework::accept_referral(desk(), receiver_.actor, {.referral = sent, .version = 1}));
 }
 
-CaseId Ground::raise() {
-    const CaseId id = CaseId::make(country_.workplace().clock.now(), country_.workplace().random);
-    must(casework::raise_concern(desk(), actor(), id, sample_concern(desk().instruments)));
-    return id;
+CaseId Ground::new_case() {
+    return CaseId::make(country_.workplace().clock.now(), country_.workplace().random);
 }
 
 std::int64_t Ground::profile_version(CaseId id) {

@@ -18,7 +18,8 @@ class Ground {
 public:
     explicit Ground(Country& country);
 
-    casework::CaseId create();  // concern, profile and identity
+    casework::CaseId create();  // concern, profile and identity at once, as a program sends them
+    void create_by_steps();     // as a person writes them, one page after the other
     void read();
     void prepare_update();
     void update();
@@ -39,7 +40,7 @@ public:
 private:
     const casework::CaseDesk& desk() const { return country_.desk(); }
     const guard::Actor& actor() const { return worker_.actor; }
-    casework::CaseId raise();
+    casework::CaseId new_case();
     std::int64_t profile_version(casework::CaseId id);
     std::vector<casework::CaseId> known_cases();
     casework::CaseId next_known();

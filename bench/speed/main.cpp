@@ -49,6 +49,7 @@ int main(int count, char** arguments) {
     measure->add_option("--database", postgres);
     measure->add_option("--batches", plan.batches);
     measure->add_option("--per-batch", plan.per_batch);
+    measure->add_option("--only", plan.only, "operations with this in their name");
     CLI::App* script = app.add_subcommand("script", "every operation a fixed number of times, to count");
     script->add_option("--data", data)->required();
     script->add_option("--times", times);

@@ -22,6 +22,7 @@ struct Measured {
 struct Plan {
     int batches = 7;
     int per_batch = 60;
+    std::string only;  // operations with this in their name; empty for all
 };
 
 // All of them, in the order of the table. Writes into the country, which is best a copy.

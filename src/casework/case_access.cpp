@@ -5,14 +5,20 @@
 namespace casework {
 namespace {
 
+base::Done allow(guard::Work& work, const CaseFile& file, guard::Permission permission,
+                 guard::Purpose purpose) {
+    const guard::Ask ask = ask_about(file, work.actor(), permission, purpose);
+    if (ask.relation == guard::Relation::none)
+        return base::fail(work.not_there(ask, "case", file.id.uuid(), file.id));
+    return work.allow(ask, "case", file.id.uuid(), file.id);
+}
+
 template <class SomeWork>
 base::Result<CaseFile> load_and_allow(SomeWork& work, CaseId id, guard::Permission permission,
                                       guard::Purpose purpose) {
     auto file = load_case(work.session(), id);
     if (!file) return file;
-    const guard::Ask ask = ask_about(*file, work.actor(), permission, purpose);
-    if (ask.relation == guard::Relation::none) return base::fail(work.not_there(ask, "case", id.uuid(), id));
-    if (auto allowed = work.allow(ask, "case", id.uuid(), id); !allowed) return base::fail(allowed.error());
+    if (auto allowed = allow(work, *file, permission, purpose); !allowed) return base::fail(allowed.error());
     return file;
 }
 
@@ -41,6 +47,11 @@ base::Result<CaseFile> open_case(guard::ReadWork& work, CaseId id, guard::Permis
 base::Result<CaseFile> open_case(guard::WriteWork& work, CaseId id, guard::Permission permission,
                                  guard::Purpose purpose) {
     return load_and_allow(work, id, permission, purpose);
+}
+
+base::Done allow_on(guard::WriteWork& work, const CaseFile& file, guard::Permission permission,
+                    guard::Purpose purpose) {
+    return allow(work, file, permission, purpose);
 }
 
 }  // namespace casework

@@ -23,4 +23,8 @@ base::Result<CaseFile> open_case(guard::ReadWork& work, CaseId id, guard::Permis
 base::Result<CaseFile> open_case(guard::WriteWork& work, CaseId id, guard::Permission permission,
                                  guard::Purpose purpose);
 
+// Allows `permission` on a case that the work has loaded; a stranger to it is told that it is not there.
+base::Done allow_on(guard::WriteWork& work, const CaseFile& file, guard::Permission permission,
+                    guard::Purpose purpose);
+
 }  // namespace casework

@@ -1,5 +1,7 @@
 #include "casework/case_clock.hpp"
 
+#include "store/value_rows.hpp"
+
 #include <string>
 #include <utility>
 
@@ -53,13 +55,20 @@ ClockStatus status_of(const CaseClock& clock, base::Time now) {
     return clock.due_at - now <= given / 4 ? ClockStatus::due_soon : ClockStatus::running;
 }
 
-base::Done insert_clock(store::WriteSession& session, const CaseClock& clock) {
-    return session.post(
-        "insert into case_clock (" + std::string(kColumns) +
-            ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        {value(clock.id), value(clock.case_id), value(country::code_of(clock.kind)), value(clock.subject),
-         value(clock.owner_organisation), value(clock.started_at), value(clock.due_at),
-         value(clock.stopped_at), value(clock.escalated_at), value(clock.dropped ? 1 : 0)});
+base::Done insert_clocks(store::WriteSession& session, const std::vector<CaseClock>& clocks) {
+    if (clocks.empty()) return {};
+    std::vector<store::Value> parameters;
+    for (const CaseClock& clock : clocks) {
+        for (store::Value one : {value(clock.id), value(clock.case_id), value(country::code_of(clock.kind)),
+                                 value(clock.subject), value(clock.owner_organisation),
+                                 value(clock.started_at), value(clock.due_at), value(clock.stopped_at),
+                                 value(clock.escalated_at), value(clock.dropped ? 1 : 0)}) {
+            parameters.push_back(std::move(one));
+        }
+    }
+    const std::string rows = store::value_rows(clocks.size(), parameters.size() / clocks.size());
+    return session.post("insert into case_clock (" + std::string(kColumns) + ") values " + rows,
+                        std::move(parameters));
 }
 
 base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,

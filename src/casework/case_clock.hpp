@@ -33,7 +33,7 @@ enum class ClockStatus { met, met_late, no_longer_due, running, due_soon, overdu
 // `due_soon` in the last quarter of the time given.
 ClockStatus status_of(const CaseClock& clock, base::Time now);
 
-base::Done insert_clock(store::WriteSession& session, const CaseClock& clock);
+base::Done insert_clocks(store::WriteSession& session, const std::vector<CaseClock>& clocks);
 // Stops the running clocks of a kind (of one subject, or of the case when none is named); how many were
 // stopped.
 base::Result<std::int64_t> stop_clocks(store::WriteSession& session, guard::CaseId case_id,

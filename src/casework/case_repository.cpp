@@ -82,6 +82,28 @@ base::Result<std::vector<CaseFile>> cases_from(const store::Rows& rows) {
     return files;
 }
 
+// The projection of the event (domain.md 2): its number, and where the case then stands.
+void take_up(CaseFile& file, CaseEvent& event) {
+    event.case_id = file.id;
+    event.number = ++file.last_event;
+    file.version += 1;
+    if (event.to) file.states.set(*event.to);
+    if (event.to == State::closed) file.closed_at = event.at;
+    if (event.from == State::closed) file.closed_at.reset();
+}
+
+base::Done insert_event(store::WriteSession& session, const CaseEvent& event) {
+    return session.post(
+        "insert into case_event (case_id, number, at, user_id, organisation, kind, transition, from_state, "
+        "to_state, "
+        "subject_kind, subject, code, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "$13)",
+        {value(event.case_id), value(event.number), value(event.at), value(event.user),
+         value(event.organisation), value(event.kind), text_or_null(event.transition),
+         state_or_null(event.from), state_or_null(event.to), text_or_null(event.subject_kind),
+         value(event.subject), text_or_null(event.code), value(event.sealed)});
+}
+
 base::Problem edited_meanwhile() {
     return base::problem(base::ProblemCode::edited_meanwhile, "case_file");
 }
@@ -117,48 +139,27 @@ base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession&
     return case_from(**row).map([](CaseFile file) { return std::optional(std::move(file)); });
 }
 
-base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event) {
-    event.case_id = file.id;
-    event.number = file.last_event + 1;
-    if (event.to) file.states.set(*event.to);
-    if (event.to == State::closed) file.closed_at = event.at;
-    if (event.from == State::closed) file.closed_at.reset();
-
-    base::Done updated = session.post_one(
-        "update case_file set id_state = $1, as_state = $2, pr_state = $3, cj_state = $4, closed_at = $5, "
-        "last_event = $6, version = version + 1 where id = $7 and version = $8",
-        {value(code_of(file.states.identification)), value(code_of(file.states.assistance)),
-         value(code_of(file.states.protection)), value(code_of(file.states.justice)), value(file.closed_at),
-         value(event.number), value(file.id), value(file.version)},
-        edited_meanwhile());
-    if (!updated) return updated;
-
-    base::Done written = session.post(
-        "insert into case_event (case_id, number, at, user_id, organisation, kind, transition, from_state, "
-        "to_state, "
-        "subject_kind, subject, code, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-        "$13)",
-        {value(event.case_id), value(event.number), value(event.at), value(event.user),
-         value(event.organisation), value(event.kind), text_or_null(event.transition),
-         state_or_null(event.from), state_or_null(event.to), text_or_null(event.subject_kind),
-         value(event.subject), text_or_null(event.code), value(event.sealed)});
-    if (!written) return written;
-    file.last_event = event.number;
-    file.version += 1;
-    return {};
+base::Done begin_case(store::WriteSession& session, CaseFile& file, CaseEvent opening) {
+    take_up(file, opening);
+    if (auto inserted = insert_case(session, file); !inserted) return inserted;
+    return insert_event(session, opening);
 }
 
-base::Done update_case(store::WriteSession& session, CaseFile& file) {
+base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event) {
+    const std::int64_t read_version = file.version;
+    take_up(file, event);
     base::Done updated = session.post_one(
         "update case_file set lead_organisation = $1, lead_user = $2, first_identifier = $3, "
-        "identification_route = $4, handled_as_child = $5, version = version + 1 where id = $6 and version = "
-        "$7",
+        "identification_route = $4, handled_as_child = $5, id_state = $6, as_state = $7, pr_state = $8, "
+        "cj_state = $9, closed_at = $10, last_event = $11, version = $12 where id = $13 and version = $14",
         {value(file.lead_organisation), value(file.lead_user), value(file.first_identifier),
-         value(file.identification_route), value(file.handled_as_child), value(file.id), value(file.version)},
+         value(file.identification_route), value(file.handled_as_child),
+         value(code_of(file.states.identification)), value(code_of(file.states.assistance)),
+         value(code_of(file.states.protection)), value(code_of(file.states.justice)), value(file.closed_at),
+         value(file.last_event), value(file.version), value(file.id), value(read_version)},
         edited_meanwhile());
     if (!updated) return updated;
-    file.version += 1;
-    return {};
+    return insert_event(session, event);
 }
 
 base::Result<std::vector<CaseEvent>> events_of(store::ReadSession& session, CaseId id) {

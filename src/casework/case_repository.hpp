@@ -13,17 +13,17 @@
 namespace casework {
 
 base::Done insert_case(store::WriteSession& session, const CaseFile& file);
+// The same with the event that opens it, which `file` takes up.
+base::Done begin_case(store::WriteSession& session, CaseFile& file, CaseEvent opening);
 
 // Problem: not_found.
 base::Result<CaseFile> load_case(store::ReadSession& session, CaseId id);
 base::Result<std::optional<CaseFile>> find_case_by_pseudonym(store::ReadSession& session,
                                                              std::string_view pseudonym);
 
-// Numbers the event, writes it, and brings `file` and its row up to date. Problem: edited_meanwhile.
+// Numbers the event, writes it, and brings `file` and its row up to date; fields that are no projection (who
+// leads, whether handled as a child) are kept as they stand in `file`. Problem: edited_meanwhile.
 base::Done append(store::WriteSession& session, CaseFile& file, CaseEvent event);
-
-// Z1 fields that are not a projection: who leads, whether handled as a child. Problem: edited_meanwhile.
-base::Done update_case(store::WriteSession& session, CaseFile& file);
 
 base::Result<std::vector<CaseEvent>> events_of(store::ReadSession& session, CaseId id);
 

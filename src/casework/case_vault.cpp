@@ -14,9 +14,9 @@ std::string associated(const VaultPlace& place) {
 
 base::Result<base::Bytes> seal(guard::WriteWork& work, const base::Uuid& owner, guard::Zone zone,
                                const VaultPlace& place, std::string_view text) {
-    const auto key = work.keys().open_subject_key(work.session(), owner, zone, work.actor().organisation);
+    const auto key = work.subject_key(work.session(), owner, zone, work.actor().organisation);
     if (!key) return base::fail(key.error());
-    return base::crypto::seal(*key, base::bytes_of(text), associated(place));
+    return base::crypto::seal(**key, base::bytes_of(text), associated(place));
 }
 
 base::Result<std::string> open(guard::ReadWork& work, const base::Uuid& owner, guard::Zone zone,
@@ -37,9 +37,9 @@ base::Result<std::string> open(const guard::Work& work, store::ReadSession& sess
 base::Result<std::string> open_for(const guard::Work& work, store::ReadSession& session,
                                    guard::OrganisationId organisation, const base::Uuid& owner,
                                    guard::Zone zone, const VaultPlace& place, base::ByteView sealed) {
-    const auto key = work.keys().open_subject_key(session, owner, zone, organisation);
+    const auto key = work.subject_key(session, owner, zone, organisation);
     if (!key) return base::fail(key.error());
-    const auto opened = base::crypto::open(*key, sealed, associated(place));
+    const auto opened = base::crypto::open(**key, sealed, associated(place));
     if (!opened) return base::fail(opened.error());
     return std::string(base::text_of(*opened));
 }

@@ -29,10 +29,8 @@ base::Done start_child_clock(const CaseDesk& desk, guard::WriteWork& work, const
 
 // INV-06: from the moment a doubt is written down the case is a child's; it is an adult's again only when the
 // profile holds no doubt.
-base::Done follow_age(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file, bool is_child) {
-    if (file.handled_as_child == is_child) return {};
-    file.handled_as_child = is_child;
-    if (auto updated = update_case(work.session(), file); !updated) return updated;
+base::Done follow_age(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file) {
+    const bool is_child = file.handled_as_child;
     if (auto noted = note_event(work, file, is_child ? "child.path_opened" : "child.path_left", "case",
                                 file.id.uuid());
         !noted) {
@@ -73,27 +71,38 @@ base::Result<std::int64_t> edit_profile(const CaseDesk& desk, const guard::Actor
     const auto profile = checked_profile(raw);
     if (!profile) return base::fail(profile.error());
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
-        auto file = open_case(work, case_id, Permission::needs_write, Purpose::support);
+        auto file = load_case(work.session(), case_id);
         if (!file) return base::fail(file.error());
-        ProfileRecord record;
-        record.case_id = case_id;
-        record.content = guard::Zoned<guard::Zone::z2, PersonProfile>(*profile);
-        record.version = version;
-        if (auto saved = save_profile(work, record); !saved) return base::fail(saved.error());
-        if (auto noted = note_event(work, *file, "profile.edited", "person_profile", case_id.uuid()); !noted)
-            return base::fail(noted.error());
-        if (auto followed = follow_age(desk, work, *file, handled_as_child(*profile)); !followed)
-            return base::fail(followed.error());
-        work.record({.action = "profile.edit",
-                     .subject_kind = "person_profile",
-                     .subject = case_id.uuid(),
-                     .concerned_case = case_id,
-                     .zone = guard::Zone::z2,
-                     .purpose = Purpose::support,
-                     .rule = {},
-                     .outcome = guard::Outcome::done});
-        return record.version;
+        return put_profile(desk, work, *file, *profile, version);
     });
+}
+
+base::Result<std::int64_t> put_profile(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file,
+                                       const PersonProfile& checked, std::int64_t version) {
+    if (auto allowed = allow_on(work, file, Permission::needs_write, Purpose::support); !allowed)
+        return base::fail(allowed.error());
+    ProfileRecord record;
+    record.case_id = file.id;
+    record.content = guard::Zoned<guard::Zone::z2, PersonProfile>(checked);
+    record.version = version;
+    if (auto saved = save_profile(work, record); !saved) return base::fail(saved.error());
+    const bool is_child = handled_as_child(checked);
+    const bool changed = file.handled_as_child != is_child;
+    file.handled_as_child = is_child;
+    if (auto noted = note_event(work, file, "profile.edited", "person_profile", file.id.uuid()); !noted)
+        return base::fail(noted.error());
+    if (changed) {
+        if (auto followed = follow_age(desk, work, file); !followed) return base::fail(followed.error());
+    }
+    work.record({.action = "profile.edit",
+                 .subject_kind = "person_profile",
+                 .subject = file.id.uuid(),
+                 .concerned_case = file.id,
+                 .zone = guard::Zone::z2,
+                 .purpose = Purpose::support,
+                 .rule = {},
+                 .outcome = guard::Outcome::done});
+    return record.version;
 }
 
 }  // namespace casework

@@ -7,6 +7,7 @@
 #include "casework/case_desk.hpp"
 #include "casework/person_profile.hpp"
 #include "guard/actor.hpp"
+#include "guard/unit_of_work.hpp"
 
 #include <cstdint>
 #include <string>
@@ -27,5 +28,9 @@ base::Result<ProfileView> read_profile(const CaseDesk& desk, const guard::Actor&
 // not_allowed, edited_meanwhile.
 base::Result<std::int64_t> edit_profile(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
                                         const PersonProfile& profile, std::int64_t version);
+
+// The same within a write that does more, on a case that it has loaded: asks, and takes a checked profile.
+base::Result<std::int64_t> put_profile(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file,
+                                       const PersonProfile& checked, std::int64_t version);
 
 }  // namespace casework

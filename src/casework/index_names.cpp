@@ -46,7 +46,8 @@ base::Done index_one(guard::WriteWork& work, CaseId case_id) {
     const auto record = find_identity_of(work, work.session(), case_id, file->lead_organisation);
     if (!record && record.error().code != base::ProblemCode::key_not_held) return base::fail(record.error());
     if (record && *record) {
-        if (auto saved = save_names(work, file->lead_organisation, case_id, (*record)->content.for_sealing());
+        if (auto saved =
+                replace_names(work, file->lead_organisation, case_id, (*record)->content.for_sealing());
             !saved) {
             return saved;
         }

@@ -17,23 +17,32 @@ CaseEvent event_by(const guard::WriteWork& work, std::string kind) {
     return event;
 }
 
+// Nothing where the profile has no such clock.
+std::optional<CaseClock> clock_of(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file,
+                                  country::ClockKind kind, bool immediate_danger) {
+    const auto due_at = desk.profile.due_at(
+        kind, work.now(), immediate_danger ? country::Urgency::danger : country::Urgency::ordinary);
+    if (!due_at) return std::nullopt;
+    CaseClock clock;
+    clock.id = work.new_id<CaseClock>();
+    clock.case_id = file.id;
+    clock.kind = kind;
+    clock.owner_organisation = file.lead_organisation;
+    clock.started_at = work.now();
+    clock.due_at = *due_at;
+    return clock;
+}
+
 }  // namespace
 
 base::Done start_clock(const CaseDesk& desk, guard::WriteWork& work, const CaseFile& file,
                        country::ClockKind kind, const std::optional<base::Uuid>& subject,
                        guard::OrganisationId owner, bool immediate_danger) {
-    const auto due_at = desk.profile.due_at(
-        kind, work.now(), immediate_danger ? country::Urgency::danger : country::Urgency::ordinary);
-    if (!due_at) return {};
-    CaseClock clock;
-    clock.id = work.new_id<CaseClock>();
-    clock.case_id = file.id;
-    clock.kind = kind;
-    clock.subject = subject;
-    clock.owner_organisation = owner;
-    clock.started_at = work.now();
-    clock.due_at = *due_at;
-    return insert_clock(work.session(), clock);
+    auto clock = clock_of(desk, work, file, kind, immediate_danger);
+    if (!clock) return {};
+    clock->subject = subject;
+    clock->owner_organisation = owner;
+    return insert_clocks(work.session(), {*clock});
 }
 
 base::Done move_case(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file, const Move& move) {
@@ -57,12 +66,12 @@ base::Done move_case(const CaseDesk& desk, guard::WriteWork& work, CaseFile& fil
         const auto dropped = drop_clocks(work.session(), file.id, kind, std::nullopt, work.now());
         if (!dropped) return base::fail(dropped.error());
     }
+    std::vector<CaseClock> started;
     for (const country::ClockKind kind : transition->starts) {
-        auto started =
-            start_clock(desk, work, file, kind, std::nullopt, file.lead_organisation, move.immediate_danger);
-        if (!started) return started;
+        if (auto clock = clock_of(desk, work, file, kind, move.immediate_danger))
+            started.push_back(*std::move(clock));
     }
-    return {};
+    return insert_clocks(work.session(), started);
 }
 
 base::Done note_event(guard::WriteWork& work, CaseFile& file, std::string kind, std::string subject_kind,

@@ -5,6 +5,7 @@
 #include "casework/pseudonym.hpp"
 #include "casework/transition.hpp"
 
+#include <array>
 #include <utility>
 
 namespace casework {
@@ -41,12 +42,6 @@ base::Result<CaseFile> open_contact(const CaseDesk& desk, guard::WriteWork& work
     file.first_identifier = first_identifier_of(work.actor().roles, {});
     file.identification_route = route_of(work.actor().roles, {}, {});
     file.handled_as_child = true;  // INV-06: nobody has said yet how old the person is
-    if (auto inserted = insert_case(work.session(), file); !inserted) return base::fail(inserted.error());
-    for (const guard::Zone zone : {guard::Zone::z2, guard::Zone::z3, guard::Zone::z4}) {
-        const auto key = work.keys().create_subject_key(work.session(), case_id.uuid(), zone,
-                                                        file.lead_organisation, work.now(), work.random());
-        if (!key) return base::fail(key.error());
-    }
     CaseEvent event;
     event.at = work.now();
     event.user = work.actor().user;
@@ -55,8 +50,11 @@ base::Result<CaseFile> open_contact(const CaseDesk& desk, guard::WriteWork& work
     event.transition = std::string(move->number);
     event.from = State::id_none;
     event.to = State::contact;
-    if (auto appended = append(work.session(), file, std::move(event)); !appended)
-        return base::fail(appended.error());
+    if (auto begun = begin_case(work.session(), file, std::move(event)); !begun)
+        return base::fail(begun.error());
+    constexpr std::array kZones{guard::Zone::z2, guard::Zone::z3, guard::Zone::z4};
+    if (auto made = work.create_subject_keys(case_id.uuid(), kZones, file.lead_organisation); !made)
+        return base::fail(made.error());
     return file;
 }
 

@@ -46,29 +46,35 @@ base::Result<std::int64_t> write_identity(const CaseDesk& desk, const guard::Act
     const auto identity = checked_identity(raw);
     if (!identity) return base::fail(identity.error());
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<std::int64_t> {
-        auto file = open_case(work, case_id, Permission::identity_write, Purpose::support);
+        auto file = load_case(work.session(), case_id);
         if (!file) return base::fail(file.error());
-        IdentityRecord record;
-        record.case_id = case_id;
-        record.content = guard::Zoned<guard::Zone::z4, Identity>(*identity);
-        record.version = version;
-        if (auto saved = save_identity(work, record); !saved) return base::fail(saved.error());
-        if (auto saved = save_names(work, actor.organisation, case_id, *identity); !saved)
-            return base::fail(saved.error());
-        if (auto noted = note_event(work, *file, "identity.written", "person_identity", case_id.uuid());
-            !noted) {
-            return base::fail(noted.error());
-        }
-        work.record({.action = "identity.write",
-                     .subject_kind = "person_identity",
-                     .subject = case_id.uuid(),
-                     .concerned_case = case_id,
-                     .zone = guard::Zone::z4,
-                     .purpose = Purpose::support,
-                     .rule = {},
-                     .outcome = guard::Outcome::done});
-        return record.version;
+        return put_identity(work, *file, *identity, version);
     });
+}
+
+base::Result<std::int64_t> put_identity(guard::WriteWork& work, CaseFile& file, const Identity& checked,
+                                        std::int64_t version) {
+    if (auto allowed = allow_on(work, file, Permission::identity_write, Purpose::support); !allowed)
+        return base::fail(allowed.error());
+    IdentityRecord record;
+    record.case_id = file.id;
+    record.content = guard::Zoned<guard::Zone::z4, Identity>(checked);
+    record.version = version;
+    if (auto saved = save_identity(work, record); !saved) return base::fail(saved.error());
+    const auto save_names = version == 0 ? add_names : replace_names;
+    if (auto saved = save_names(work, work.actor().organisation, file.id, checked); !saved)
+        return base::fail(saved.error());
+    if (auto noted = note_event(work, file, "identity.written", "person_identity", file.id.uuid()); !noted)
+        return base::fail(noted.error());
+    work.record({.action = "identity.write",
+                 .subject_kind = "person_identity",
+                 .subject = file.id.uuid(),
+                 .concerned_case = file.id,
+                 .zone = guard::Zone::z4,
+                 .purpose = Purpose::support,
+                 .rule = {},
+                 .outcome = guard::Outcome::done});
+    return record.version;
 }
 
 base::Result<IdentityCover> read_identity_cover(const CaseDesk& desk, const guard::Actor& actor,

@@ -7,6 +7,7 @@
 #include "casework/identity.hpp"
 #include "guard/actor.hpp"
 #include "guard/authorise.hpp"
+#include "guard/unit_of_work.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,6 +29,10 @@ base::Result<IdentityView> read_identity(const CaseDesk& desk, const guard::Acto
 // not_allowed, edited_meanwhile.
 base::Result<std::int64_t> write_identity(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,
                                           const Identity& identity, std::int64_t version);
+
+// The same within a write that does more, on a case that it has loaded: asks, and takes a checked identity.
+base::Result<std::int64_t> put_identity(guard::WriteWork& work, CaseFile& file, const Identity& checked,
+                                        std::int64_t version);
 
 // The cover of the sealed part: whether there is something, and nothing of it.
 struct IdentityCover {

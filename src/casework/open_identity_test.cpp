@@ -46,7 +46,7 @@ protected:
             CaseFile file = must(load_case(work.session(), id_));
             file.lead_organisation = ngo_;
             file.lead_user = receiver_.user;
-            must(update_case(work.session(), file));
+            must(note_event(work, file, "test.laid", "case", file.id.uuid()));
             for (const guard::Zone zone : {guard::Zone::z2, guard::Zone::z3, guard::Zone::z4}) {
                 must(keys_.share_subject_key(work.session(), id_.uuid(), zone, reception_, ngo_, work.now()));
             }

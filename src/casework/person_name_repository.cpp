@@ -25,10 +25,15 @@ base::Bytes encoded(const guard::Work& work, guard::OrganisationId organisation,
 
 }  // namespace
 
-base::Done save_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
-                      const Identity& identity) {
+base::Done replace_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
+                         const Identity& identity) {
     base::Done removed = work.session().post("delete from person_name where case_id = $1", {value(case_id)});
     if (!removed) return removed;
+    return add_names(work, organisation, case_id, identity);
+}
+
+base::Done add_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
+                     const Identity& identity) {
     std::vector<store::Value> parameters{value(organisation), value(case_id)};
     std::string rows;
     for (const std::string& word : base::name_words(identity.name_used + " " + identity.other_names)) {

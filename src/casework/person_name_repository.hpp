@@ -14,9 +14,12 @@
 
 namespace casework {
 
-// Takes the place of what was kept for the case; `organisation` is the one that finds it so.
-base::Done save_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
-                      const Identity& identity);
+// `organisation` is the one that finds the case so.
+base::Done add_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
+                     const Identity& identity);
+// Takes the place of what was kept for the case.
+base::Done replace_names(guard::WriteWork& work, guard::OrganisationId organisation, CaseId case_id,
+                         const Identity& identity);
 
 // Cases in which each of `words` (base::name_words) is part of a name, the newest first.
 base::Result<std::vector<CaseId>> cases_named(guard::ReadWork& work, const std::vector<std::string>& words,

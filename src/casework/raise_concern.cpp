@@ -40,6 +40,8 @@ Permission permission_for(const guard::Actor& actor, const Concern& concern) {
 struct Look {
     CaseFile file;
     Concern concern;
+    bool is_kept = true;       // or is yet to be written
+    bool is_new_case = false;  // then there is no profile either
 };
 
 // The case and its last look. A case of others is not there, whatever the permission says of strangers.
@@ -88,21 +90,26 @@ base::Result<std::optional<CaseFile>> find_case(store::ReadSession& session, Cas
     return base::fail(file.error());
 }
 
-base::Result<Concern> add_concern(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
-                                  const ConcernSituation& situation) {
+base::Result<Look> begin_look(const CaseDesk& desk, guard::WriteWork& work, CaseFile file,
+                              const ConcernSituation& situation) {
     const auto instrument = newest_observations(desk);
     if (!instrument) return base::fail(instrument.error());
     Concern concern;
     concern.id = work.new_id<Concern>();
-    concern.case_id = case_id;
+    concern.case_id = file.id;
     concern.organisation = work.actor().organisation;
     concern.recorded_by = work.actor().user;
     concern.started_at = work.now();
     concern.next_step = FirstLookStep::signs;
     concern.content = guard::Zoned<guard::Zone::z3, ConcernContent>(
         ConcernContent{(*instrument)->id, (*instrument)->version, situation, {}, {}});
-    if (auto inserted = insert_concern(work, concern); !inserted) return base::fail(inserted.error());
-    return concern;
+    return Look{.file = std::move(file), .concern = std::move(concern), .is_kept = false};
+}
+
+base::Done keep(guard::WriteWork& work, Look& look) {
+    if (look.is_kept) return update_concern(work, look.concern);
+    look.is_kept = true;
+    return insert_concern(work, look.concern);
 }
 
 // One step put into the content, checked.
@@ -142,8 +149,9 @@ base::Done put_part(const CaseDesk& desk, Concern& concern, const FirstLookPart&
     return {};
 }
 
-base::Result<Concern> begin(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
-                            const ConcernSituation& situation, FirstLookAt at) {
+// What it gives is not kept yet.
+base::Result<Look> begin(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
+                         const ConcernSituation& situation, FirstLookAt at) {
     const auto known = find_case(work.session(), case_id);
     if (!known) return base::fail(known.error());
     if (!*known) {
@@ -154,28 +162,26 @@ base::Result<Concern> begin(const CaseDesk& desk, guard::WriteWork& work, CaseId
             !allowed) {
             return base::fail(allowed.error());
         }
-        if (auto opened = open_contact(desk, work, case_id); !opened) return base::fail(opened.error());
-        return add_concern(desk, work, case_id, situation);
+        auto opened = open_contact(desk, work, case_id);
+        if (!opened) return base::fail(opened.error());
+        auto look = begin_look(desk, work, *std::move(opened), situation);
+        if (look) look->is_new_case = true;
+        return look;
     }
     auto look = take_look(work, case_id);
     if (!look) return base::fail(look.error());
     const bool same_form = !look->concern.finished_at && look->concern.next_step == FirstLookStep::signs;
     if (at == FirstLookAt::somebody_new && !same_form)
         return base::fail(base::ProblemCode::already_exists, "first look");
-    if (look->concern.finished_at) return add_concern(desk, work, case_id, situation);
+    if (look->concern.finished_at) return begin_look(desk, work, std::move(look->file), situation);
     if (auto put = put_part(desk, look->concern, situation); !put) return base::fail(put.error());
-    if (auto updated = update_concern(work, look->concern); !updated) return base::fail(updated.error());
-    return std::move(look->concern);
+    return look;
 }
 
 // What the look says of the person goes where later steps read it, so that nobody asks twice (domain.md 9.5).
 // What is there already stays, but a doubt about the age is never lost (INV-06).
-base::Done keep_in_profile(guard::WriteWork& work, const ConcernContent& content, CaseId case_id,
+base::Done keep_in_profile(guard::WriteWork& work, const ConcernContent& content, ProfileRecord record,
                            bool is_child) {
-    auto found = find_profile(work, work.session(), case_id);
-    if (!found) return base::fail(found.error());
-    ProfileRecord record = *found ? std::move(**found) : ProfileRecord{};
-    record.case_id = case_id;
     const bool is_new = record.version == 0;
     PersonProfile profile = record.content.for_sealing();
     const PersonProfile before = profile;
@@ -192,18 +198,26 @@ base::Done keep_in_profile(guard::WriteWork& work, const ConcernContent& content
 
 // A second look that leaves the age open says nothing against what is known, and one that contradicts it is a
 // doubt: none is washed away by looking again (INV-06).
-base::Done merge_age(guard::WriteWork& work, ConcernContent& content, CaseId case_id) {
-    const auto found = find_profile(work, work.session(), case_id);
-    if (!found) return base::fail(found.error());
-    if (!*found) return {};
-    const PersonProfile& known = (*found)->content.for_sealing();
+void merge_age(ConcernContent& content, const ProfileRecord& record) {
+    if (record.version == 0) return;
+    const PersonProfile& known = record.content.for_sealing();
     screening::PersonAge& age = content.person.age;
     if (age.claimed == screening::AgeClaim::unknown) age.claimed = known.age.claimed;
     age.looks_like_child = age.looks_like_child || known.age.looks_like_child;
     age.in_doubt = age.in_doubt || known.age.in_doubt;
     const bool known_as_child = handled_as_child(known) && known.age != screening::PersonAge{};
     if (known_as_child && !screening::handled_as_child(age)) age.in_doubt = true;
-    return {};
+}
+
+// What is known of the person, or an empty profile that was never kept.
+base::Result<ProfileRecord> profile_at(guard::WriteWork& work, const Look& look) {
+    ProfileRecord none;
+    none.case_id = look.file.id;
+    if (look.is_new_case) return none;
+    auto found = find_profile(work, work.session(), look.file.id);
+    if (!found) return base::fail(found.error());
+    if (!*found) return none;
+    return **std::move(found);
 }
 
 bool runs(const std::vector<CaseClock>& clocks, country::ClockKind kind) {
@@ -256,7 +270,9 @@ base::Result<FirstLookOutcome> end_look(const CaseDesk& desk, guard::WriteWork& 
     }
     if (look.concern.next_step != FirstLookStep::done)
         return base::fail(base::ProblemCode::wrong_state, std::string(name_of(look.concern.next_step)));
-    if (auto merged = merge_age(work, content, look.file.id); !merged) return base::fail(merged.error());
+    auto profile = profile_at(work, look);
+    if (!profile) return base::fail(profile.error());
+    merge_age(content, *profile);
     auto result = result_of(desk, content);
     if (!result) return base::fail(result.error());
 
@@ -266,8 +282,7 @@ base::Result<FirstLookOutcome> end_look(const CaseDesk& desk, guard::WriteWork& 
         look.file.identification_route =
             route_of(work.actor().roles, content.person.place, content.person.source);
     }
-    if (auto updated = update_case(work.session(), look.file); !updated) return base::fail(updated.error());
-    if (auto kept = keep_in_profile(work, content, look.file.id, result->handled_as_child); !kept)
+    if (auto kept = keep_in_profile(work, content, *std::move(profile), result->handled_as_child); !kept)
         return base::fail(kept.error());
     auto moved = result->concern
                      ? raise(desk, work, look.file, look.concern, *result)
@@ -276,7 +291,7 @@ base::Result<FirstLookOutcome> end_look(const CaseDesk& desk, guard::WriteWork& 
 
     look.concern.finished_at = work.now();
     look.concern.content = guard::Zoned<guard::Zone::z3, ConcernContent>(std::move(content));
-    if (auto updated = update_concern(work, look.concern); !updated) return base::fail(updated.error());
+    if (auto kept = keep(work, look); !kept) return base::fail(kept.error());
     work.record(done(result->concern ? "concern.raise" : "first_look.finish", look.concern));
     return FirstLookOutcome{std::move(look.file), std::move(*result)};
 }
@@ -287,10 +302,11 @@ base::Result<CaseId> start_first_look(const CaseDesk& desk, const guard::Actor& 
                                       const ConcernSituation& situation, FirstLookAt at) {
     if (auto good = check_situation(situation); !good) return base::fail(good.error());
     return guard::write(desk.workplace, actor, [&](guard::WriteWork& work) -> base::Result<CaseId> {
-        const auto concern = begin(desk, work, case_id, situation, at);
-        if (!concern) return base::fail(concern.error());
-        work.record(done("first_look.start", *concern));
-        return concern->case_id;
+        auto look = begin(desk, work, case_id, situation, at);
+        if (!look) return base::fail(look.error());
+        if (auto kept = keep(work, *look); !kept) return base::fail(kept.error());
+        work.record(done("first_look.start", look->concern));
+        return look->file.id;
     });
 }
 
@@ -300,7 +316,7 @@ base::Done save_first_look(const CaseDesk& desk, const guard::Actor& actor, Case
         auto look = take_look(work, case_id);
         if (!look) return base::fail(look.error());
         if (auto put = put_part(desk, look->concern, part); !put) return put;
-        if (auto updated = update_concern(work, look->concern); !updated) return updated;
+        if (auto kept = keep(work, *look); !kept) return kept;
         work.record(done("first_look.save", look->concern));
         return {};
     });
@@ -364,16 +380,14 @@ base::Result<std::vector<UnfinishedLook>> my_unfinished_looks(const CaseDesk& de
 }
 
 base::Result<FirstLookOutcome> raise_whole(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
-                                           const ConcernContent& content) {
+                                           const ConcernContent& content, FirstLookAt at) {
     if (auto good = check_situation(content.situation); !good) return base::fail(good.error());
-    auto concern = begin(desk, work, case_id, content.situation, FirstLookAt::known_person);
-    if (!concern) return base::fail(concern.error());
+    auto look = begin(desk, work, case_id, content.situation, at);
+    if (!look) return base::fail(look.error());
     for (const FirstLookPart& part : {FirstLookPart(content.signs), FirstLookPart(content.person)}) {
-        if (auto put = put_part(desk, *concern, part); !put) return base::fail(put.error());
+        if (auto put = put_part(desk, look->concern, part); !put) return base::fail(put.error());
     }
-    auto file = load_case(work.session(), case_id);
-    if (!file) return base::fail(file.error());
-    return end_look(desk, work, Look{std::move(*file), std::move(*concern)});
+    return end_look(desk, work, *std::move(look));
 }
 
 base::Result<FirstLookOutcome> raise_concern(const CaseDesk& desk, const guard::Actor& actor, CaseId case_id,

@@ -86,6 +86,7 @@ base::Result<FirstLookOutcome> raise_concern(const CaseDesk& desk, const guard::
 
 // The same within a write that does more.
 base::Result<FirstLookOutcome> raise_whole(const CaseDesk& desk, guard::WriteWork& work, CaseId case_id,
-                                           const ConcernContent& content);
+                                           const ConcernContent& content,
+                                           FirstLookAt at = FirstLookAt::known_person);
 
 }  // namespace casework

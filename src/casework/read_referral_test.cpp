@@ -161,7 +161,7 @@ TEST_P(ReadReferral, a_receiver_that_leads_the_case_as_well_answers_as_the_recei
     must(write(sender_, [&](guard::WriteWork& work) -> base::Done {
         CaseFile file = must(load_case(work.session(), file_.id));
         file.lead_organisation = ngo_;
-        return update_case(work.session(), file);
+        return note_event(work, file, "test.laid", "case", file.id.uuid());
     }));
     must(accept_referral(desk(), receiver_, now(referral.id)));
     EXPECT_TRUE(must(read_received(desk(), receiver_, referral.id)).full);
@@ -210,7 +210,7 @@ TEST_P(Inv10LookIsLogged, also_that_of_one_who_may_not_handle_a_childs_case) {
     must(write(sender_, [&](guard::WriteWork& work) -> base::Done {
         CaseFile file = must(load_case(work.session(), file_.id));
         file.handled_as_child = true;
-        return update_case(work.session(), file);
+        return note_event(work, file, "test.laid", "case", file.id.uuid());
     }));
     guard::Actor not_vetted = receiver_;
     not_vetted.vetted_for_children = false;

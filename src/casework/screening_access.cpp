@@ -145,7 +145,6 @@ base::Done may_ask(const CaseDesk& desk, const guard::Work& work, store::ReadSes
 base::Done mark_as_child(const CaseDesk& desk, guard::WriteWork& work, CaseFile& file) {
     if (file.handled_as_child) return {};
     file.handled_as_child = true;
-    if (auto updated = update_case(work.session(), file); !updated) return updated;
     if (auto noted = note_event(work, file, "case.handled_as_child", "case", file.id.uuid(), "INV-06");
         !noted)
         return noted;

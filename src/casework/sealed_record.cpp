@@ -24,7 +24,7 @@ base::Result<std::optional<SealedRecord>> find_sealed(const guard::Work& work, s
 base::Result<std::optional<SealedRecord>> find_sealed_of(const guard::Work& work, store::ReadSession& session,
                                                          const SealedTable& table, CaseId case_id,
                                                          guard::OrganisationId organisation) {
-    session.will_ask(guard::KeyRing::subject_key_question(case_id.uuid(), table.zone, organisation));
+    work.will_open(session, case_id.uuid(), table.zone, organisation);
     const auto row = session.query_one("select sealed, updated_at, updated_by, version from " +
                                            std::string(table.name) + " where case_id = $1",
                                        {value(case_id)});

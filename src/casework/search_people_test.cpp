@@ -92,7 +92,7 @@ TEST_P(NameSearch, shows_no_case_whose_lead_has_gone_to_others) {
     must(write(sender_, [&](guard::WriteWork& work) -> base::Done {
         CaseFile file = must(load_case(work.session(), id));
         file.lead_organisation = ngo_;
-        return update_case(work.session(), file);
+        return note_event(work, file, "test.laid", "case", file.id.uuid());
     }));
     EXPECT_THAT(found("Daryna"), IsEmpty());
 }
@@ -190,7 +190,7 @@ TEST_P(NamesOwed, are_made_up_for_the_organisation_that_leads_and_left_where_it_
     must(write(sender_, [&](guard::WriteWork& work) -> base::Done {
         CaseFile file = must(load_case(work.session(), moved));
         file.lead_organisation = ngo_;
-        return update_case(work.session(), file);
+        return note_event(work, file, "test.laid", "case", file.id.uuid());
     }));
     forget_words();
     EXPECT_EQ(must(index_names(desk())), 2);

@@ -113,9 +113,10 @@ base::Result<std::optional<base::Bytes>> sealed_part(guard::WriteWork& work, con
                                                      const Packet& packet, PacketPart part) {
     if (packet.empty()) return std::optional<base::Bytes>{};
     const guard::Zone zone = part == PacketPart::minimum ? guard::Zone::z2 : guard::Zone::z3;
-    const auto key = work.keys().create_subject_key(work.session(), referral.id.uuid(), zone,
-                                                    referral.from_organisation, work.now(), work.random());
-    if (!key) return base::fail(key.error());
+    if (auto made = work.create_subject_keys(referral.id.uuid(), {&zone, 1}, referral.from_organisation);
+        !made) {
+        return base::fail(made.error());
+    }
     auto sealed =
         seal(work, referral.id.uuid(), zone,
              {"referral", referral.id.uuid(), part == PacketPart::minimum ? "sealed_minimum" : "sealed_full"},

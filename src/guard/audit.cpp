@@ -1,11 +1,14 @@
 #include "guard/audit.hpp"
 
 #include "base/crypto/keyed_hash.hpp"
+#include "store/value_rows.hpp"
 
 #include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <limits>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace guard {
@@ -17,6 +20,7 @@ using base::crypto::Hasher;
 using base::crypto::SealingKey;
 
 constexpr int kPageRows = 500;
+constexpr std::size_t kRowsAtOnce = 8;
 
 // What the next row builds upon.
 struct Head {
@@ -105,23 +109,30 @@ base::Result<bool> was_begun(store::ReadSession& session) {
     return row->has_value();
 }
 
-base::Done insert_event(store::WriteSession& session, const ChainedRow& link) {
+void add_values(std::vector<store::Value>& parameters, const ChainedRow& link) {
     const AuditRow& row = link.row;
+    for (store::Value one :
+         {store::value(row.number), store::value(row.at), store::value(row.user),
+          store::value(row.organisation), store::value(row.event.action),
+          store::value(row.event.subject_kind), store::value(row.event.subject),
+          store::value(row.event.concerned_case), store::value(static_cast<std::int64_t>(row.event.zone)),
+          store::value(code_of(row.event.purpose)), store::value(row.event.rule),
+          store::value(code_of(row.event.outcome)), store::value(link.previous), store::value(link.hash)}) {
+        parameters.push_back(std::move(one));
+    }
+}
+
+// Some rows with one statement; few, so that there are few such statements to prepare.
+base::Done insert_events(store::WriteSession& session, std::span<const ChainedRow> links) {
+    std::vector<store::Value> parameters;
+    for (const ChainedRow& link : links) add_values(parameters, link);
+    const std::string rows = store::value_rows(links.size(), parameters.size() / links.size());
     // Whoever holds the head holds the number; a row that stands there already was put there by somebody
     // else.
-    return session.post_new(
-        "insert into audit_event (number, at, user_id, organisation, action, subject_kind, subject, case_id, "
-        "zone, "
-        "purpose, rule, outcome, previous, hash) "
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        {store::value(row.number), store::value(row.at), store::value(row.user),
-         store::value(row.organisation), store::value(row.event.action), store::value(row.event.subject_kind),
-         store::value(row.event.subject), store::value(row.event.concerned_case),
-         store::value(static_cast<std::int64_t>(row.event.zone)), store::value(code_of(row.event.purpose)),
-         store::value(row.event.rule), store::value(code_of(row.event.outcome)), store::value(link.previous),
-         store::value(link.hash)},
-        base::problem(base::ProblemCode::audit_chain_broken,
-                      "a row stands beyond the head of the audit chain"));
+    return session.post_new("insert into audit_event (" + std::string(kColumns) + ") values " + rows,
+                            std::move(parameters),
+                            base::problem(base::ProblemCode::audit_chain_broken,
+                                          "a row stands beyond the head of the audit chain"));
 }
 
 base::Done save_head(store::WriteSession& session, const SealingKey& key, const Head& head) {
@@ -286,8 +297,10 @@ base::Done append_audit(store::WriteSession& session, const SealingKey& key,
     // The head first: whoever comes second waits here and then begins again, instead of finding its number
     // taken.
     if (auto saved = save_head(session, key, head); !saved) return saved;
-    for (const ChainedRow& link : rows) {
-        if (auto inserted = insert_event(session, link); !inserted) return inserted;
+    for (std::span<const ChainedRow> left(rows); !left.empty();) {
+        const std::size_t some = std::min(left.size(), kRowsAtOnce);
+        if (auto inserted = insert_events(session, left.first(some)); !inserted) return inserted;
+        left = left.subspan(some);
     }
     return {};
 }

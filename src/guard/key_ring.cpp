@@ -3,6 +3,7 @@
 #include "base/crypto/keyed_hash.hpp"
 #include "guard/audit.hpp"
 #include "guard/master_key_file.hpp"
+#include "store/value_rows.hpp"
 
 #include <string>
 #include <utility>
@@ -134,24 +135,51 @@ base::Done KeyRing::create_organisation_key(store::WriteSession& session, Organi
     return {};
 }
 
+base::Result<std::vector<SealingKey>> KeyRing::create_subject_keys(store::WriteSession& session,
+                                                                   const base::Uuid& subject,
+                                                                   std::span<const Zone> zones,
+                                                                   OrganisationId holder, base::Time now,
+                                                                   base::RandomSource& random) const {
+    session.will_ask(organisation_key_question(holder));
+    // A second key for the same zone would leave what the first one sealed to those who hold that.
+    std::vector<store::Value> parameters{store::value(subject)};
+    std::string list;
+    for (const Zone zone : zones) {
+        parameters.push_back(store::value(static_cast<int>(zone)));
+        list += (list.empty() ? "$" : ", $") + std::to_string(parameters.size());
+    }
+    auto existing = session.query_one(
+        "select zone from subject_key where subject = $1 and zone in (" + list + ") limit 1", parameters);
+    if (!existing) return base::fail(std::move(existing.error()));
+    if (*existing) return base::fail(base::ProblemCode::already_exists, "subject_key");
+    const auto organisation_key = open_organisation_key(session, organisations_, holder);
+    if (!organisation_key) return base::fail(organisation_key.error());
+
+    std::vector<SealingKey> keys;
+    parameters.clear();
+    for (const Zone zone : zones) {
+        keys.push_back(SealingKey::generate(random));
+        const base::Bytes wrapped =
+            base::crypto::wrap_key(*organisation_key, keys.back(), place_of(subject, zone, holder));
+        for (store::Value one : {store::value(subject), store::value(static_cast<int>(zone)),
+                                 store::value(holder), store::value(wrapped), store::value(now)}) {
+            parameters.push_back(std::move(one));
+        }
+    }
+    const std::string rows = store::value_rows(zones.size(), parameters.size() / zones.size());
+    auto saved = session.post(
+        "insert into subject_key (subject, zone, organisation, wrapped, created_at) values " + rows,
+        std::move(parameters));
+    if (!saved) return base::fail(std::move(saved.error()));
+    return keys;
+}
+
 base::Result<SealingKey> KeyRing::create_subject_key(store::WriteSession& session, const base::Uuid& subject,
                                                      Zone zone, OrganisationId holder, base::Time now,
                                                      base::RandomSource& random) const {
-    session.will_ask(organisation_key_question(holder));
-    // A second key for the same zone would leave what the first one sealed to those who hold that.
-    auto existing = session.query_one("select zone from subject_key where subject = $1 and zone = $2 limit 1",
-                                      {store::value(subject), store::value(static_cast<int>(zone))});
-    if (!existing) return base::fail(std::move(existing.error()));
-    if (*existing) return base::fail(base::ProblemCode::already_exists, "subject_key");
-    auto organisation_key = open_organisation_key(session, organisations_, holder);
-    if (!organisation_key) return organisation_key;
-    SealingKey key = SealingKey::generate(random);
-    const base::Bytes wrapped =
-        base::crypto::wrap_key(*organisation_key, key, place_of(subject, zone, holder));
-    if (auto saved = save_subject_key(session, subject, zone, holder, wrapped, now); !saved) {
-        return base::fail(std::move(saved.error()));
-    }
-    return key;
+    auto keys = create_subject_keys(session, subject, {&zone, 1}, holder, now, random);
+    if (!keys) return base::fail(std::move(keys.error()));
+    return std::move(keys->front());
 }
 
 store::Question KeyRing::subject_key_question(const base::Uuid& subject, Zone zone, OrganisationId holder) {

@@ -14,6 +14,8 @@
 #include "store/session.hpp"
 
 #include <filesystem>
+#include <span>
+#include <vector>
 
 namespace guard {
 
@@ -44,8 +46,11 @@ public:
     base::Done create_organisation_key(store::WriteSession& session, OrganisationId organisation,
                                        base::Time now, base::RandomSource& random) const;
 
-    // A new key for a zone of a subject, wrapped for its first holder. Problem: already_exists, when the zone
-    // has a key.
+    // New keys for zones of a subject, wrapped for its first holder. Problem: already_exists, when one of the
+    // zones has a key.
+    base::Result<std::vector<base::crypto::SealingKey>> create_subject_keys(
+        store::WriteSession& session, const base::Uuid& subject, std::span<const Zone> zones,
+        OrganisationId holder, base::Time now, base::RandomSource& random) const;
     base::Result<base::crypto::SealingKey> create_subject_key(store::WriteSession& session,
                                                               const base::Uuid& subject, Zone zone,
                                                               OrganisationId holder, base::Time now,

@@ -152,6 +152,31 @@ base::Done Work::look(Zone zone, const Ask& ask, std::string subject_kind, const
     return {};
 }
 
+base::Result<const base::crypto::SealingKey*> Work::subject_key(store::ReadSession& session,
+                                                                const base::Uuid& subject, Zone zone,
+                                                                OrganisationId holder) const {
+    if (const base::crypto::SealingKey* held = held_.find(subject, zone, holder)) return held;
+    auto opened = keys_.open_subject_key(session, subject, zone, holder);
+    if (!opened) return base::fail(opened.error());
+    return &held_.keep(subject, zone, holder, *std::move(opened));
+}
+
+void Work::will_open(store::ReadSession& session, const base::Uuid& subject, Zone zone,
+                     OrganisationId holder) const {
+    if (held_.find(subject, zone, holder) != nullptr) return;
+    session.will_ask(KeyRing::subject_key_question(subject, zone, holder));
+}
+
+base::Done WriteWork::create_subject_keys(const base::Uuid& subject, std::span<const Zone> zones,
+                                          OrganisationId holder) {
+    auto made = keys_.create_subject_keys(session_, subject, zones, holder, now_, random_);
+    if (!made) return base::fail(made.error());
+    for (std::size_t index = 0; index < zones.size(); ++index) {
+        held_.keep(subject, zones[index], holder, std::move((*made)[index]));
+    }
+    return {};
+}
+
 void WriteWork::record(AuditEvent event) {
     if (event.rule.empty()) event.rule = rule_;
     events_.push_back(std::move(event));

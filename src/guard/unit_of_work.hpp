@@ -14,6 +14,7 @@
 #include "guard/actor.hpp"
 #include "guard/audit.hpp"
 #include "guard/authorise.hpp"
+#include "guard/held_keys.hpp"
 #include "guard/key_ring.hpp"
 #include "guard/zone.hpp"
 #include "store/database.hpp"
@@ -21,6 +22,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -78,6 +80,15 @@ public:
     base::Problem not_there(const Ask& ask, std::string subject_kind, const base::Uuid& subject,
                             std::optional<CaseId> concerned_case);
 
+    // The key of a zone of a subject, asked for once in a work. A wrapping that this very work takes away is
+    // noticed by the next one. Problem: key_not_held.
+    base::Result<const base::crypto::SealingKey*> subject_key(store::ReadSession& session,
+                                                              const base::Uuid& subject, Zone zone,
+                                                              OrganisationId holder) const;
+    // A hint that subject_key() comes next.
+    void will_open(store::ReadSession& session, const base::Uuid& subject, Zone zone,
+                   OrganisationId holder) const;
+
     // The rule that allowed the last allow() or grant().
     const std::string& rule() const { return rule_; }
 
@@ -93,6 +104,7 @@ protected:
     Purpose purpose_ = Purpose::support;
     std::vector<AuditEvent> events_;  // looks, and in a write also what was done
     std::optional<Refusal> refusal_;
+    mutable HeldKeys held_;
     friend class WorkRunner;
 };
 
@@ -118,6 +130,10 @@ public:
     base::Id<Thing> new_id() {
         return base::Id<Thing>::make(now_, random_);
     }
+
+    // New keys for these zones of a subject, wrapped for its first holder. Problem: already_exists.
+    base::Done create_subject_keys(const base::Uuid& subject, std::span<const Zone> zones,
+                                   OrganisationId holder);
 
     // At least one with Outcome::done for every write that changes something. An empty rule is filled with
     // the rule of the last allow().
@@ -180,7 +196,8 @@ auto write(Workplace& workplace, const Actor& actor, Body body) {
 
 // What the program does by itself because a moment has come: no person asked, so that the log names no user,
 // and a rule ("C-ACK") stands where a permission would. A job has no role: allow() and grant() refuse it
-// everything, and it holds no key, so that it can write down and alert, and open nothing.
+// everything, so that it can write down and alert. One alone opens something, the names it makes findable
+// (casework/index_names.hpp), and hands nothing of it on.
 template <class Body>
 auto write_as_job(Workplace& workplace, std::string_view rule, Body body) {
     return detail::carry<WriteWork>([&](auto run) { return WorkRunner::write_as_job(workplace, rule, run); },

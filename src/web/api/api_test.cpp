@@ -86,7 +86,7 @@ TEST_P(Api, tells_what_is_not_there_and_what_is_not_done_there) {
     expect_problem(get(reception_token_, "/nothing"), "not_found", 404);
     const Answered wrong = send(reception_token_, Method::remove, "/api/v1/cases");
     expect_problem(wrong, "method_not_allowed", 405);
-    EXPECT_EQ(wrong.header("Allow"), "GET, HEAD");
+    EXPECT_EQ(wrong.header("Allow"), "POST, GET, HEAD");
     expect_problem(get(reception_token_, "/cases/7"), "not_found", 404);
     expect_problem(get(ngo_token_, case_path()), "not_found", 404);
 }

@@ -1,9 +1,9 @@
 // Who the person is, and how to reach them safely. Zone Z4: opened only by who needs it, each look logged.
 
-#include "casework/case_codes.hpp"
 #include "casework/open_identity.hpp"
 #include "casework/search_people.hpp"
 #include "web/api/case_json.hpp"
+#include "web/api/identity_json.hpp"
 #include "web/api/operation.hpp"
 
 namespace web::api {
@@ -24,55 +24,20 @@ constexpr std::string_view kFound = R"({"people": [{"name_used": "Olena", "case"
     "handled_as_child": false, "states": {"identification": "concern_raised", "assistance": "no_assistance",
     "protection": "protection_unknown", "justice": "no_proceedings"}, "version": 3}}], "more": false})";
 
-Schema identity_schema() {
-    return object(
-               {required("name_used", text(200).saying("What the person wants to be called.")),
-                required("other_names", text(500)),
-                required("birth_date", text(40).saying("As far as it is known: 2007, about 2007, 2007-05-14; "
-                                                       "\"\": not known.")),
-                required("contact_channel", code_or_empty(casework::contact_channel_codes())),
-                required("contact", text(500)),
-                required("safe_to_use", code_or_empty(casework::safe_to_use_codes())),
-                required("contact_rules", text(2000).saying("When, and what never to say."))})
-        .saying("Zone Z4.")
-        .called("Identity");
-}
-
 base::Result<Reply> read(const Call& call) {
     const auto id = call.id<guard::Case>("case");
     if (!id) return base::fail(id.error());
     const auto view = casework::read_identity(call.desk, call.actor, *id, guard::Purpose::support);
     if (!view) return base::fail(view.error());
-    const casework::Identity& identity = view->identity;
-    return Reply{.body = {{"name_used", identity.name_used},
-                          {"other_names", identity.other_names},
-                          {"birth_date", identity.birth_date ? identity.birth_date->text() : ""},
-                          {"contact_channel", identity.contact_channel},
-                          {"contact", identity.contact},
-                          {"safe_to_use", identity.safe_to_use},
-                          {"contact_rules", identity.contact_rules}},
-                 .version = view->version};
+    return Reply{.body = identity_json(view->identity), .version = view->version};
 }
 
 base::Result<Reply> write(const Call& call) {
     const auto id = call.id<guard::Case>("case");
     if (!id) return base::fail(id.error());
-    casework::Identity identity{.name_used = call.text("name_used"),
-                                .other_names = call.text("other_names"),
-                                .birth_date = {},
-                                .contact_channel = call.text("contact_channel"),
-                                .contact = call.text("contact"),
-                                .safe_to_use = call.text("safe_to_use"),
-                                .contact_rules = call.text("contact_rules")};
-    if (const std::string birth_date = call.text("birth_date"); !birth_date.empty()) {
-        const auto read_date = base::PartialDate::from_text(birth_date);
-        if (!read_date) {
-            return base::fail(
-                base::invalid_field("birth_date", "not_a_partial_date", "2007, 2007-05, 2007-05-14"));
-        }
-        identity.birth_date = *read_date;
-    }
-    return saved(casework::write_identity(call.desk, call.actor, *id, identity, call.version));
+    const auto identity = identity_from(call.body);
+    if (!identity) return base::fail(identity.error());
+    return saved(casework::write_identity(call.desk, call.actor, *id, *identity, call.version));
 }
 
 base::Result<Reply> find(const Call& call) {

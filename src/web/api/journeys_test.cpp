@@ -22,6 +22,7 @@ protected:
     }
 
     std::string walk_the_first_look();
+    void walk_the_new_case();
     void walk_the_case(const std::string& id);
     void walk_the_screening(const std::string& id);
     void walk_the_doubts();
@@ -61,6 +62,21 @@ std::string ApiJourneys::walk_the_first_look() {
               ended.at("do_now"));
     EXPECT_TRUE(call(reception_token_, "listUnfinishedLooks").body.at("looks").empty());
     return id;
+}
+
+// Somebody of whom another register knows much: everything is there after one request, and the next one finds
+// it.
+void ApiJourneys::walk_the_new_case() {
+    Json body = example("createCase");
+    const std::string id = new_id<guard::Case>().text();
+    body["case"] = id;
+    body["identity"]["name_used"] = "Daryna";  // of whom no other step asks
+    const Answered made = call(reception_token_, "createCase", {}, body);
+    EXPECT_EQ(made.status, 201);
+    EXPECT_EQ(made.body.at("receipt").at("states").at("identification"), "concern_raised");
+    EXPECT_EQ(made.header("ETag"), version_of(reception_token_, "readCase", {id}));
+    EXPECT_EQ(call(reception_token_, "readProfile", {id}).body, body.at("profile"));
+    EXPECT_EQ(call(reception_token_, "readIdentity", {id}).body, body.at("identity"));
 }
 
 void ApiJourneys::walk_the_case(const std::string& id) {
@@ -218,6 +234,7 @@ void ApiJourneys::walk_the_oversight() {
 TEST_P(ApiJourneys, lead_from_a_concern_to_help_and_through_every_operation) {
     raise();
     const std::string id = walk_the_first_look();
+    walk_the_new_case();
     walk_the_case(id);
     walk_the_screening(id);
     walk_the_doubts();

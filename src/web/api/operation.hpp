@@ -55,6 +55,7 @@ bool writes(const Operation& operation);
 // One function a journey, each in its *_api.cpp.
 std::vector<Operation> own_operations();
 std::vector<Operation> concern_operations();
+std::vector<Operation> new_case_operations();
 std::vector<Operation> first_look_operations();
 std::vector<Operation> case_operations();
 std::vector<Operation> step_operations();
