@@ -109,6 +109,26 @@ TEST_F(EstimateCommand, runs_every_method_side_by_side) {
     EXPECT_EQ(json["observed"], 345);
 }
 
+TEST_F(EstimateCommand, calls_public_tables_fragile_but_those_on_which_the_methods_agree) {
+    for (const char* name : {"western_us_5", "new_orleans_5_n186"}) {
+        EXPECT_EQ(json_of(name, {"--ci", "wald"})["status"], "usable with care") << name;
+    }
+    for (const char* name : {"uk2013_6", "uk2013_5", "uk2013_4", "new_orleans_8_n185", "new_orleans_8_n186",
+                             "new_orleans_5_n185"}) {
+        EXPECT_EQ(json_of(name, {"--ci", "wald"})["status"], "fragile") << name;
+    }
+}
+
+TEST_F(EstimateCommand, gives_chaos_lower_bound_and_the_anchors) {
+    const Json json = json_of("uk2013_6", {"--method", "chao"});
+    EXPECT_NEAR(json["estimate"].get<double>(), 12298.5081, 0.013);
+    EXPECT_NEAR(json["lower"].get<double>(), 11050.4679, 1.2);
+    EXPECT_NEAR(json["upper"].get<double>(), 13811.7627, 1.4);
+    EXPECT_NEAR(json["anchors"]["chao_lower_bound"].get<double>(), 12298.5081, 0.013);
+    EXPECT_EQ(json["anchors"]["pairs"].size(), 15U);
+    EXPECT_NEAR(json["anchors"]["sample_coverage"]["independent"].get<double>(), 9802.227, 0.01);
+}
+
 TEST_F(EstimateCommand, fits_the_model_that_is_given_and_shows_where_it_has_no_estimate) {
     const Json json = json_of("uk2013_5", {"--method", "fixed", "--model", "[LA:NG,GP]", "--ci", "wald"});
     EXPECT_NEAR(json["estimate"].get<double>(), 14217.8103, 0.015);

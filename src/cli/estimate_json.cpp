@@ -74,11 +74,35 @@ Json models_of(const Estimate& estimate, const EstimateOrigin& origin) {
     return models;
 }
 
+Json anchors_of(const EstimateOrigin& origin) {
+    const auto number_or_null = [](std::optional<double> number) { return number ? Json(*number) : Json(); };
+    Json anchors;
+    anchors["chao_lower_bound"] = origin.chao ? Json(origin.chao->bound) : Json();
+    anchors["sample_coverage"] = nullptr;
+    if (origin.coverage) {
+        anchors["sample_coverage"] = {{"coverage", origin.coverage->coverage},
+                                      {"independent", origin.coverage->independent},
+                                      {"high", number_or_null(origin.coverage->high_coverage)},
+                                      {"low", origin.coverage->low_coverage}};
+    }
+    anchors["pairs"] = Json::array();
+    for (const estimation::PairAnchor& pair : origin.pairs) {
+        anchors["pairs"].push_back({{"lists", {origin.lists[pair.first], origin.lists[pair.second]}},
+                                    {"on_both", pair.on_both},
+                                    {"petersen", number_or_null(pair.petersen)},
+                                    {"chapman", pair.chapman},
+                                    {"lower", pair.chapman_limits.lower},
+                                    {"upper", pair.chapman_limits.upper}});
+    }
+    return anchors;
+}
+
 void put_origin(Json& json, const EstimateOrigin& origin) {
     Json assumptions = Json::array();
     for (const auto& one : estimation::assumptions_to_tick()) {
         assumptions.push_back({{"key", one.key}, {"words", one.words}});
     }
+    json["anchors"] = anchors_of(origin);
     json["assumptions_to_confirm"] = std::move(assumptions);
     json["seed"] = origin.seed;
     json["engine"] = origin.engine;

@@ -2,9 +2,11 @@
 // What `waymark estimate` prints, for people and for programs. Made of estimation::Estimate alone, so that
 // nothing is printed without its assumption and its status. Pure.
 
+#include "engines/estimation/anchors.hpp"
 #include "engines/estimation/estimate.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,10 @@ struct EstimateOrigin {
     std::uint64_t seed = 0;
     std::string engine;
     std::string input_sha256;
+    // What needs no model, shown beside every estimate.
+    std::optional<estimation::ChaoBound> chao;
+    std::vector<estimation::PairAnchor> pairs;
+    std::optional<estimation::SampleCoverage> coverage;
 };
 
 // One object; of several, one with "results".

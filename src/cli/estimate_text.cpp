@@ -38,6 +38,7 @@ std::string interval_in_words(const Estimate& estimate) {
         words +=
             fmt::format(", {} resamples, {} without an estimate", interval->replicates, interval->failed);
     }
+    if (interval->kind == estimation::Interval::Kind::credible) return words + ", averaged over models)";
     words += interval->includes_selection ? ", the choice of the model repeated)" : ", the model as given)";
     return words;
 }
@@ -97,6 +98,25 @@ void put_estimate(std::string& text, const Estimate& estimate, const EstimateOri
     }
 }
 
+// Estimates of two lists each, from the lowest to the highest: their spread is what is told.
+void put_anchors(std::string& text, const EstimateOrigin& origin) {
+    text += "\nWithout a model\n";
+    if (origin.chao) put_line(text, "Chao, at least", people(origin.chao->bound));
+    if (origin.coverage) {
+        std::string words = fmt::format(
+            "{} covered; {} if lists are independent, {} if they are not", percent(origin.coverage->coverage),
+            people(origin.coverage->independent), people(origin.coverage->low_coverage));
+        put_line(text, "Sample coverage", words);
+    }
+    if (origin.pairs.empty()) return;
+    const auto [low, high] = std::ranges::minmax_element(origin.pairs, {}, &estimation::PairAnchor::chapman);
+    const auto named = [&](const estimation::PairAnchor& pair) {
+        return fmt::format("{} ({}:{}, {} on both)", people(pair.chapman), origin.lists[pair.first],
+                           origin.lists[pair.second], people(pair.on_both));
+    };
+    put_line(text, "Two lists (Chapman)", "from " + named(*low) + " to " + named(*high));
+}
+
 }  // namespace
 
 std::string estimates_as_text(const std::vector<Estimate>& estimates, const EstimateOrigin& origin) {
@@ -126,6 +146,7 @@ std::string estimates_as_text(const std::vector<Estimate>& estimates, const Esti
         }
     }
     if (!warnings.empty()) text += "\nIn doubt\n" + warnings;
+    put_anchors(text, origin);
     text += "\nNobody but you can answer for these\n";
     for (const auto& one : estimation::assumptions_to_tick()) text += fmt::format("- {}\n", one.words);
     text += fmt::format("\nSeed {}, {}, input SHA-256 {}\n", origin.seed, origin.engine, origin.input_sha256);

@@ -74,6 +74,7 @@ struct Finding {
     bool downhill = false;         // not all models were tried
     bool upper_is_the_priors = false;
     bool sampler_failed = false;
+    std::string sampler_words;  // how it failed
     std::vector<Diagnostic> diagnostics;
 };
 

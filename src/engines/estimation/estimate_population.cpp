@@ -1,8 +1,8 @@
 #include "engines/estimation/estimate_population.hpp"
 
-#include "engines/estimation/graph_average.hpp"
 #include "engines/estimation/loglinear_fit.hpp"
 #include "engines/estimation/model_ranking.hpp"
+#include "engines/estimation/other_findings.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +15,7 @@ constexpr double kAicStepwiseP = 0.05;
 constexpr std::size_t kModelsMost = 40'000;  // that are all tried: pairs of six lists, all orders of five
 constexpr std::size_t kTopMost = 20;
 constexpr std::size_t kGraphListsOfPanel = 6;
+constexpr std::size_t kSweepsOfPanel = 20'000;
 
 bool tries_all(std::size_t lists, int order) {
     return count_models(lists, order, kModelsMost) < kModelsMost;
@@ -139,25 +140,13 @@ Finding of_one_model(const CaptureTable& table, Method method, const EstimateWis
     return finding;
 }
 
-Finding of_graphs(const CaptureTable& table, const EstimateWish& wish) {
-    Finding finding{.method = Method::bma};
-    GraphAverageOptions options;
-    options.level = wish.level;
-    options.threads = wish.threads;
-    if (wish.nmax_factor) options.nmax_factor = *wish.nmax_factor;
-    const GraphAverage average = average_over_graphs(table, options, wish.stop);
-    if (average.stopped) return finding;
-    finding.estimate = average.estimate;
-    finding.interval = Interval{.kind = Interval::Kind::credible,
-                                .level = wish.level,
-                                .limits = {average.lower, average.upper},
-                                .includes_selection = true,
-                                .percentile = {}};
-    finding.upper_is_the_priors = average.upper_is_the_priors;
-    finding.diagnostics.push_back({"mean", average.mean});
-    finding.diagnostics.push_back({"modes", static_cast<double>(average.modes.size())});
-    if (!wish.nmax_factor) finding.diagnostics.push_back({"tail_mass", average.tail_mass});
-    return finding;
+Finding find(const CaptureTable& table, Method method, const EstimateWish& wish) {
+    switch (method) {
+        case Method::bma: return of_graphs(table, wish);
+        case Method::lcmcr: return of_latent_classes(table, wish);
+        case Method::chao: return of_chao(table, wish);
+        default: return of_one_model(table, method, wish);
+    }
 }
 
 }  // namespace
@@ -165,7 +154,7 @@ Finding of_graphs(const CaptureTable& table, const EstimateWish& wish) {
 const std::vector<Method>& methods() {
     static const std::vector<Method> kAll{Method::independence, Method::fixed, Method::stepwise,
                                           Method::aic_stepwise, Method::aic,   Method::bic,
-                                          Method::bma};
+                                          Method::bma,          Method::lcmcr, Method::chao};
     return kAll;
 }
 
@@ -180,16 +169,22 @@ std::vector<PanelEntry> method_panel(const CaptureTable& table, const EstimateWi
         const Choice choice = rule->choose(table.count);
         if (choice.admissible) panel.push_back({method, observed(table) + choice.dark});
     }
-    if (table.list_count() > kGraphListsOfPanel) return panel;
     standard.threads = wish.threads;
-    const Finding graphs = of_graphs(table, standard);
-    if (graphs.estimate) panel.push_back({Method::bma, *graphs.estimate});
+    standard.seed = wish.seed;
+    if (table.list_count() <= kGraphListsOfPanel) {
+        const Finding graphs = of_graphs(table, standard);
+        if (graphs.estimate) panel.push_back({Method::bma, *graphs.estimate});
+    }
+    // Where the chains settle at once, as they do for small tables.
+    standard.sweeps_most = kSweepsOfPanel;
+    const Finding classes = of_latent_classes(table, standard);
+    if (classes.estimate) panel.push_back({Method::lcmcr, *classes.estimate});
     return panel;
 }
 
 std::optional<Estimate> estimate_population(const CaptureTable& table, Method method,
                                             const EstimateWish& wish, const std::vector<PanelEntry>& panel) {
-    Finding finding = method == Method::bma ? of_graphs(table, wish) : of_one_model(table, method, wish);
+    Finding finding = find(table, method, wish);
     Evidence evidence{.some_dependence_is_admissible = some_dependence_is_admissible(table),
                       .panel = panel,
                       .without = {},

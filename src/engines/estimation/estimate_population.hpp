@@ -23,7 +23,8 @@ struct EstimateWish {
     std::uint64_t seed = 1;
     unsigned threads = 1;
     double level = 0.95;
-    std::optional<double> nmax_factor;  // none: the grid of bma grows until it holds all
+    std::optional<double> nmax_factor;    // none: the grid of bma grows until it holds all
+    std::size_t sweeps_most = 4'000'000;  // of each chain of lcmcr, before it says that it does not settle
     std::stop_token stop;
     // From any thread, one call at a time.
     std::function<void(std::string_view step, std::size_t done, std::size_t total)> progress;

@@ -77,7 +77,7 @@ std::vector<std::string> reasons_for_none(const CaptureTable& table, const Findi
             finding.model->existence.exists
                 ? "the model has more than one estimate for this table: its terms cannot be told apart"
                 : "the model has no estimate for this table: the fit runs off without end");
-    } else if (!finding.estimate) {
+    } else if (!finding.estimate && !finding.sampler_failed) {
         reasons.emplace_back("the method found no model with an estimate for this table");
     }
     if (overlapping(table) < kOverlapsFewest) {
@@ -92,7 +92,7 @@ std::vector<std::string> reasons_for_none(const CaptureTable& table, const Findi
     if (finding.interval && std::isinf(finding.interval->limits.upper)) {
         reasons.emplace_back("there is no finite upper limit");
     }
-    if (finding.sampler_failed) reasons.emplace_back("the sampler did not settle");
+    if (finding.sampler_failed) reasons.push_back("the sampler did not settle: " + finding.sampler_words);
     return reasons;
 }
 
