@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace estimation {
@@ -33,6 +34,21 @@ bool solve(std::vector<double>& matrix, std::vector<double>& right) {
         right[i] /= matrix[i * size + i];
     }
     return true;
+}
+
+// Lower triangle, by rows.
+std::vector<double> information_at(const Design& design, std::span<const double> means) {
+    const std::size_t size = design.columns;
+    std::vector<double> information(size * size);
+    for (std::size_t row = 0; row < design.rows(); ++row) {
+        const auto values = design.row(row);
+        for (std::size_t i = 0; i < size; ++i) {
+            if (values[i] == 0) continue;
+            for (std::size_t j = 0; j <= i; ++j)
+                information[i * size + j] += values[i] * means[row] * values[j];
+        }
+    }
+    return information;
 }
 
 class Newton {
@@ -79,16 +95,9 @@ private:
     bool go_on(double close) {
         const std::size_t size = design_.columns;
         std::vector<double> step(size);
-        std::vector<double> information(size * size);
         for (std::size_t row = 0; row < design_.rows(); ++row) {
             const auto values = design_.row(row);
-            const double mean = fit_.means[row];
-            for (std::size_t i = 0; i < size; ++i) {
-                if (values[i] == 0) continue;
-                step[i] += values[i] * (counts_[row] - mean);
-                for (std::size_t j = 0; j <= i; ++j)
-                    information[i * size + j] += values[i] * mean * values[j];
-            }
+            for (std::size_t i = 0; i < size; ++i) step[i] += values[i] * (counts_[row] - fit_.means[row]);
         }
         double most = 0;
         for (const double score : step) most = std::max(most, std::abs(score));
@@ -96,6 +105,7 @@ private:
             fit_.converged = true;
             return true;
         }
+        std::vector<double> information = information_at(design_, fit_.means);
         if (!solve(information, step)) {
             fit_.identified = false;
             return false;
@@ -125,6 +135,14 @@ private:
 PoissonFit fit_poisson(const Design& design, std::span<const double> counts,
                        std::span<const double> offsets) {
     return Newton(design, counts, offsets).run();
+}
+
+double variance_along(const Design& design, std::span<const double> means,
+                      std::span<const double> combination) {
+    std::vector<double> information = information_at(design, means);
+    std::vector<double> solved(combination.begin(), combination.end());
+    if (!solve(information, solved)) return std::numeric_limits<double>::infinity();
+    return std::inner_product(solved.begin(), solved.end(), combination.begin(), 0.0);
 }
 
 }  // namespace estimation

@@ -32,4 +32,9 @@ struct PoissonFit {
 PoissonFit fit_poisson(const Design& design, std::span<const double> counts,
                        std::span<const double> offsets = {});
 
+// The variance of a linear combination of the coefficients, from the information at these means; infinite
+// where it is not determined.
+double variance_along(const Design& design, std::span<const double> means,
+                      std::span<const double> combination);
+
 }  // namespace estimation
