@@ -1,8 +1,29 @@
 #include "document/pango_objects.hpp"
 
+#include <set>
+#include <stdexcept>
+
 namespace document {
 
+std::vector<std::string> font_families() {
+    PangoFontFamily** families = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
+    std::vector<std::string> names;
+    // Pango names these four whether or not there is any font behind them.
+    const std::set<std::string> generic{"Sans", "Serif", "Monospace", "System-ui"};
+    for (int index = 0; index < count; ++index) {
+        const std::string name = pango_font_family_get_name(families[index]);
+        if (!generic.contains(name)) names.push_back(name);
+    }
+    g_free(families);
+    return names;
+}
+
 Owned<PangoContext> text_context(const std::string& language, bool right_to_left) {
+    static const bool has_fonts = !font_families().empty();
+    if (!has_fonts)
+        throw std::runtime_error("no font is installed; documents need the package fonts-noto-core");
     Owned<PangoContext> context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const Owned<cairo_font_options_t> options(cairo_font_options_create());
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace document {
 
@@ -31,6 +32,9 @@ struct Font {
     bool emphasised = false;
 };
 
+std::vector<std::string> font_families();
+
+// Throws std::runtime_error where the machine has no font: Pango would set pages without a letter on them.
 Owned<PangoContext> text_context(const std::string& language, bool right_to_left);
 Owned<PangoLayout> text_layout(PangoContext* context, const std::string& text, const Font& font);
 

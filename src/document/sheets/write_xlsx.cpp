@@ -87,10 +87,43 @@ private:
     std::size_t uses_ = 0;
 };
 
+// The sheet of choices: a column for each list, one for lists that offer the same.
+class Choices {
+public:
+    explicit Choices(const Workbook& workbook) {
+        sheet_.name = kChoices;
+        sheet_.hidden = true;
+        for (const Sheet& other : workbook.sheets) {
+            for (const ChoiceList& list : other.choices) add(list.choices);
+        }
+    }
+
+    const Sheet& sheet() const { return sheet_; }
+    // Where a cell's choices stand: "choices!$A$1:$A$3".
+    std::string range(const std::vector<std::string>& choices) const {
+        const std::string column = column_name(columns_.at(choices));
+        return fmt::format("{}!${}$1:${}${}", kChoices, column, column, choices.size());
+    }
+
+private:
+    void add(const std::vector<std::string>& choices) {
+        const auto [found, added] =
+            columns_.try_emplace(choices, static_cast<std::uint32_t>(columns_.size()));
+        if (!added) return;
+        if (sheet_.rows.size() < choices.size()) sheet_.rows.resize(choices.size());
+        for (std::size_t row = 0; row < choices.size(); ++row) {
+            sheet_.rows[row].resize(found->second + 1);
+            sheet_.rows[row][found->second] = choices[row];
+        }
+    }
+
+    Sheet sheet_;
+    std::map<std::vector<std::string>, std::uint32_t> columns_;
+};
+
 class SheetWriter {
 public:
-    // `choices`: the next free column of the sheet of choices; moves on.
-    SheetWriter(const Sheet& sheet, SharedTexts& texts, std::uint32_t& choices)
+    SheetWriter(const Sheet& sheet, SharedTexts& texts, const Choices& choices)
         : sheet_(sheet), texts_(texts), choices_(choices) {}
 
     std::string run(bool selected) {
@@ -164,39 +197,19 @@ private:
         if (sheet_.choices.empty()) return {};
         std::string out = fmt::format(R"(<dataValidations count="{}">)", sheet_.choices.size());
         for (const ChoiceList& list : sheet_.choices) {
-            const std::string column = column_name(choices_++);
             out += fmt::format(
                 R"(<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="{}" error="{}" sqref="{}:{}">)"
-                R"(<formula1>{}!${}$1:${}${}</formula1></dataValidation>)",
+                R"(<formula1>{}</formula1></dataValidation>)",
                 written(list.refusal_title), written(list.refusal), name_of({list.first_row, list.column}),
-                name_of({list.last_row, list.column}), kChoices, column, column, list.choices.size());
+                name_of({list.last_row, list.column}), choices_.range(list.choices));
         }
         return out + "</dataValidations>";
     }
 
     const Sheet& sheet_;
     SharedTexts& texts_;
-    std::uint32_t& choices_;
+    const Choices& choices_;
 };
-
-// A column for each list.
-Sheet choices_sheet(const Workbook& workbook) {
-    Sheet sheet;
-    sheet.name = kChoices;
-    sheet.hidden = true;
-    std::size_t column = 0;
-    for (const Sheet& other : workbook.sheets) {
-        for (const ChoiceList& list : other.choices) {
-            if (sheet.rows.size() < list.choices.size()) sheet.rows.resize(list.choices.size());
-            for (std::size_t row = 0; row < list.choices.size(); ++row) {
-                sheet.rows[row].resize(std::max(sheet.rows[row].size(), column + 1));
-                sheet.rows[row][column] = list.choices[row];
-            }
-            ++column;
-        }
-    }
-    return sheet;
-}
 
 std::string content_types(std::size_t sheets) {
     std::string out = fmt::format(
@@ -272,17 +285,16 @@ base::Result<base::Bytes> write_xlsx(const Workbook& workbook) {
     if (base::Done checked = check(workbook); !checked) return base::fail(checked.error());
     std::vector<const Sheet*> sheets;
     for (const Sheet& sheet : workbook.sheets) sheets.push_back(&sheet);
-    const Sheet choices = choices_sheet(workbook);
-    if (!choices.rows.empty()) sheets.push_back(&choices);
+    const Choices choices(workbook);
+    if (!choices.sheet().rows.empty()) sheets.push_back(&choices.sheet());
     const auto shown =
         std::find_if(sheets.begin(), sheets.end(), [](const Sheet* sheet) { return !sheet->hidden; });
     const auto first_shown = static_cast<std::size_t>(shown - sheets.begin());
 
     SharedTexts texts;
-    std::uint32_t choice_column = 0;
     std::vector<std::string> parts;
     for (std::size_t index = 0; index < sheets.size(); ++index) {
-        parts.push_back(SheetWriter(*sheets[index], texts, choice_column).run(index == first_shown));
+        parts.push_back(SheetWriter(*sheets[index], texts, choices).run(index == first_shown));
     }
     std::vector<ZipEntry> entries;
     const auto add = [&](std::string name, std::string_view text) {

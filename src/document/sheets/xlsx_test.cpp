@@ -64,6 +64,17 @@ TEST(WriteXlsx, hides_locks_freezes_and_offers_choices) {
     EXPECT_THAT(part_of(questionnaire(), "docProps/core.xml"), HasSubstr(">2026-11-28T"));
 }
 
+TEST(WriteXlsx, keeps_choices_that_are_the_same_once) {
+    Workbook workbook = questionnaire();
+    workbook.sheets[0].choices.push_back(workbook.sheets[0].choices[0]);
+    workbook.sheets[0].choices.push_back({2, 2, 2, {"other"}, "", ""});
+    const auto read = read_xlsx(write_xlsx(workbook).value());
+    ASSERT_TRUE(read) << to_text(read.error());
+    EXPECT_EQ(read->sheets[1].cells.size(), 4U);
+    EXPECT_THAT(part_of(workbook, "xl/worksheets/sheet1.xml"),
+                HasSubstr("<formula1>choices!$B$1:$B$1</formula1>"));
+}
+
 TEST(WriteXlsx, writes_no_formula_whatever_was_typed) {
     EXPECT_EQ(part_of(questionnaire(), "xl/worksheets/sheet1.xml").find("<f>"), std::string::npos);
     const auto read = read_xlsx(write_xlsx(questionnaire()).value());
