@@ -4,6 +4,7 @@
 // alike and accessible the same way. All texts are words already and are escaped when rendered.
 
 #include "web/page/field.hpp"
+#include "web/page/fragment.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -174,8 +175,8 @@ struct Form {
 
 struct Block {
     std::variant<Heading, Paragraph, Notice, Inset, Details, Bullets, SummaryList, Table, Timeline, Cards,
-                 Chart, Steps, Buttons, Pager, Picture, Code, Form, TextField, TextArea, Radios, Checkboxes,
-                 Select, Hidden>
+                 Chart, Steps, Buttons, Pager, Picture, Code, Fragment, Form, TextField, TextArea, Radios,
+                 Checkboxes, Select, Hidden>
         content;
 
     template <class Content>

@@ -239,6 +239,11 @@ std::string draw(Scene& scene, const Code& code) {
                                                 {"copied", scene.text("common.frame.copied")}});
 }
 
+std::string draw(Scene& scene, const Fragment& fragment) {
+    if (fragment.last_heading() > 0) scene.note_heading(fragment.last_heading());
+    return fragment.html();
+}
+
 std::string draw(Scene& scene, const Form& form) {
     std::string items = draw(scene, form.items);
     DataList buttons;

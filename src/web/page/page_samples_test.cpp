@@ -189,6 +189,50 @@ Page result(const Say& say) {
     return page;
 }
 
+// A report as a page shows it: what document::render_html draws, in our styles.
+Page report(const Say& say, const base::Words& words) {
+    const auto& language = base::kind_of(words.language());
+    document::Document made{.title = say("report.title"), .language = std::string(language.code)};
+    if (language.direction == "rtl") made.direction = document::Direction::right_to_left;
+    made.words = {"", say("report.as_table"), say("report.notes"), say("report.back")};
+    made.subtitle = say("report.subtitle");
+    made.blocks.emplace_back(document::Heading{1, say("report.chapter")});
+    made.blocks.emplace_back(
+        document::Paragraph{{{document::TextRun{say("report.text")},
+                              document::TextRun{say("report.strong"), document::Emphasis::strong, "", 0}}}});
+    made.blocks.emplace_back(document::Note{say("notice.title"), {say("notice.line")}});
+    document::Table table{.caption = say("board.table"), .columns = {}, .rows = {}};
+    for (const char* column : {"column.service", "column.place", "column.room", "column.status"}) {
+        table.columns.push_back({say(column), document::Alignment::end});
+    }
+    table.columns.front().alignment = document::Alignment::start;
+    for (const std::string row : {"row1", "row2", "row3"}) {
+        table.rows.push_back({say(row + ".service"), say(row + ".place"), "12 (9\u201314)", say("tag.open")});
+    }
+    made.blocks.emplace_back(table);
+    made.blocks.emplace_back(document::Heading{2, say("report.section")});
+    made.blocks.emplace_back(document::List{{say("case.need1"), say("case.need2")}});
+    document::Drawing drawing{.width = 343, .height = 70};
+    drawing.shapes.emplace_back(
+        document::Rectangle{{0, 0}, 240, 24, document::Paint{document::Fill::hatched, document::kTeal}});
+    drawing.shapes.emplace_back(
+        document::Rectangle{{0, 34}, 120, 24, document::Paint{document::Fill::solid, document::kDeep}});
+    drawing.shapes.emplace_back(document::Label{{250, 17}, "24"});
+    drawing.shapes.emplace_back(document::Label{{130, 51}, "12"});
+    if (language.direction == "rtl") drawing = document::mirrored(drawing);
+    const document::Table behind{.caption = say("chart.title"),
+                                 .columns = {{say("column.service")}, {say("chart.value")}},
+                                 .rows = {{say("bar1"), "24"}, {say("bar2"), "12"}}};
+    made.blocks.emplace_back(document::Figure{
+        say("chart.title"), say("report.alternative"), drawing, behind, {say("chart.note")}});
+    made.blocks.emplace_back(document::Paragraph{say("board.lead"), true});
+    made.footnotes.emplace_back(say("report.footnote"));
+    Page page{.title = say("report.title"), .wide = true};
+    page.add(Fragment::of(made).value());
+    page.add(Cards{.cards = {{.title = say("work.card3")}}});
+    return page;
+}
+
 Page for_the_person(const Say& say) {
     Page page{.title = say("person.title"), .for_the_person = true};
     page.add(Paragraph{.text = say("person.lead"), .lead = true});
@@ -258,6 +302,7 @@ std::vector<Sample> sample_pages(const Say& say, const base::Words& words) {
             {"errors", form_with_errors(say, words), around},
             {"board", board(say), around},
             {"result", result(say), around},
+            {"report", report(say, words), around},
             {"person", for_the_person(say), outside},
             {"sign-in", sign_in(say), outside},
             {"problem", page_of(base::refused_by("INV-02", base::ProblemCode::internal), words, "018f3c1e"),

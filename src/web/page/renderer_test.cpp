@@ -73,7 +73,9 @@ RC_GTEST_PROP(Renderer, escapes_every_text, ()) {
     const auto with = drawn([&](std::string_view) { return dangerous; }, base::Language::en);
     const auto without = drawn([&](std::string_view) { return harmless; }, base::Language::en);
     for (std::size_t i = 0; i < with.size(); ++i) {
-        RC_ASSERT(replaced(with[i].second, escaped(dangerous), harmless) == without[i].second);
+        // Documents write the apostrophe by its number, templates by its name.
+        const std::string html = replaced(with[i].second, "&#39;", "&apos;");
+        RC_ASSERT(replaced(html, escaped(dangerous), harmless) == without[i].second);
     }
 }
 
