@@ -7,6 +7,7 @@
 #include "document/render_html.hpp"
 #include "document/render_pdf.hpp"
 #include "survey/disclosure.hpp"
+#include "survey/report/item_report.hpp"
 #include "survey/rounds_for_test.hpp"
 
 #include <gmock/gmock.h>
@@ -170,6 +171,29 @@ TEST_F(Report, ComparesWithTotalsAloneWithoutAnIncrease) {
     const std::string page = html("# T\n\n{{change:P-NGO-ACCESS.yes@2015/16|sentence}}\n");
     EXPECT_THAT(page, HasSubstr("35 States, against 33 in 2015/16 (different States may have replied)."));
     EXPECT_EQ(refusal("{{chart:P-NGO-ACCESS.yes@2015/16|slope}}"), "not_matched");
+}
+
+// Whatever an item asks, all that can be said of it can be drawn.
+TEST_F(Report, SaysEverythingOfEveryItem) {
+    const base::Words words(catalogue(), base::Language::en);
+    for (std::size_t item = 0; item < now_.item_count(); ++item) {
+        const auto report = item_report(source_, now_.item(item).id, words);
+        ASSERT_TRUE(report) << base::to_text(report.error());
+        const auto made =
+            render_report(*report, source_, {.author = "Secretariat", .created = base::Time{0}}, words);
+        ASSERT_TRUE(made) << now_.item(item).id << " " << base::to_text(made.error()) << report->text;
+        EXPECT_TRUE(document::check(*made)) << base::to_text(document::check(*made).error());
+    }
+    EXPECT_THAT(item_report(source_, "P-IDENT-FIRST", words)->text, HasSubstr("{{share:"));
+    EXPECT_THAT(item_report(source_, "V-RECRUIT-MONITOR", words)->text, HasSubstr("{{change:"));
+    EXPECT_EQ(item_report(source_, "P-NOTHING", words).error().code, base::ProblemCode::not_found);
+}
+
+TEST_F(Report, TakesWordsOfOthersAsWords) {
+    source_.question = [](std::string_view) { return std::string("{{stat:X|count}}\n# Title"); };
+    const auto report = item_report(source_, "P-NGO-ACCESS", base::Words(catalogue(), base::Language::en));
+    ASSERT_TRUE(report) << base::to_text(report.error());
+    EXPECT_EQ(report->title, "stat:X|count # Title");
 }
 
 TEST_F(Report, IsTheSameDocumentInEveryFormAndLanguage) {

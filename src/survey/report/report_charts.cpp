@@ -60,7 +60,10 @@ std::vector<Reference> bars_of(const Sheet& sheet) {
     const auto item = sheet.source.now.answers->find(sheet.reference.item);
     std::vector<Reference> bars;
     if (!item || !sheet.reference.options.empty()) return {sheet.reference};
-    for (const Option& option : sheet.source.now.answers->item(*item).options) {
+    const Item& asked = sheet.source.now.answers->item(*item);
+    // Whoever gives amounts has answered or has not; the cells are no answers.
+    if (shape_of(asked.type) == AnswerShape::amounts) return {sheet.reference};
+    for (const Option& option : asked.options) {
         Reference one = sheet.reference;
         one.options = {option.code};
         bars.push_back(std::move(one));
