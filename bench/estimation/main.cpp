@@ -24,6 +24,7 @@ class KeepsBars final : public benchmark::ConsoleReporter {
 public:
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs) {
+            if (run.error_occurred) failed_ = true;
             if (run.error_occurred || run.run_type != Run::RT_Iteration || run.iterations == 0) continue;
             const auto counter = [&run](const char* name) {
                 const auto found = run.counters.find(name);
@@ -40,7 +41,7 @@ public:
 
     bool print_bars() const {
         std::cout << fmt::format("\n{:<52} {:>12} {:>12}\n", "held to a bar", "median", "bar");
-        bool held = true;
+        bool held = !failed_;
         for (const auto& [name, measured] : measured_) {
             if (measured.bar == 0) continue;
             std::vector<double> sorted = measured.seconds;
@@ -61,6 +62,7 @@ public:
 
 private:
     std::map<std::string, Measured> measured_;
+    bool failed_ = false;
 };
 
 }  // namespace

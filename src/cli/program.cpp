@@ -216,9 +216,8 @@ void offer_tokens(CLI::App& app, Asked& asked) {
 
 void offer_estimate(CLI::App& app, Asked& asked) {
     EstimateWanted& wanted = asked.estimate;
-    CLI::App* command = app.add_subcommand(
-        "estimate",
-        "Estimate how many people no list has, from overlapping lists, and how far that can be trusted");
+    CLI::App* command =
+        app.add_subcommand("estimate", "Estimate from overlapping lists how many people none of them has");
     command->callback(
         [&asked] { asked.command = [&asked](const Task& task) { return estimate(task, asked.estimate); }; });
     command

@@ -15,7 +15,7 @@ constexpr double kAicStepwiseP = 0.05;
 constexpr std::size_t kModelsMost = 40'000;  // that are all tried: pairs of six lists, all orders of five
 constexpr std::size_t kTopMost = 20;
 constexpr std::size_t kGraphListsOfPanel = 6;
-constexpr std::size_t kSweepsOfPanel = 20'000;
+constexpr std::size_t kSweepsOfPanel = 12'000;
 
 bool tries_all(std::size_t lists, int order) {
     return count_models(lists, order, kModelsMost) < kModelsMost;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace estimation {
 namespace {
@@ -54,6 +54,7 @@ Finding of_latent_classes(const CaptureTable& table, const EstimateWish& wish) {
     options.seed = wish.seed;
     options.threads = wish.threads;
     options.most_sweeps = wish.sweeps_most;
+    options.first_sweeps = std::min(options.first_sweeps, wish.sweeps_most);
     if (wish.progress) {
         options.progress = [&](std::size_t sweeps, const ChainDiagnostics&) {
             wish.progress("lcmcr", sweeps, wish.sweeps_most);
