@@ -14,23 +14,40 @@ namespace {
 constexpr std::size_t kWarmUp = 500;
 // Sweeps between two looks at whether to stop.
 constexpr std::size_t kBetweenLooks = 1000;
-// Streams of the seed that no bootstrap replicate uses.
+// Streams of the seed that no bootstrap replicate uses, and within them those of tempered chains.
 constexpr std::uint64_t kFirstStream = std::uint64_t{1} << 40U;
+constexpr std::uint64_t kTemperedFrom = std::uint64_t{1} << 20U;
+constexpr std::uint64_t kTradesFrom = std::uint64_t{1} << 30U;
 
-// A chain with draws of it at an even distance, which doubles whenever there are too many of them.
+// Shapes of the gamma prior of alpha, the model's own first, by how many times it is.
+constexpr std::array<double, 4> kRungs = {1, 4, 12, 32};
+
+// A chain with draws of it at an even distance, which doubles whenever there are too many of them. Tempered,
+// it is whichever of four chains has the model's own prior.
 class Record {
 public:
-    Record(const CaptureTable& table, const LatentClassOptions& options, std::size_t number)
-        : chain_(table, options.model, RandomStream(options.seed, kFirstStream + number),
-                 start(table, number)) {}
+    Record(const CaptureTable& table, const LatentClassOptions& options, std::size_t number, bool tempered)
+        : trades_(options.seed, kFirstStream + number * kRungs.size() + kTradesFrom) {
+        for (std::size_t rung = 0; rung < (tempered ? kRungs.size() : 1); ++rung) {
+            LatentClassModel model = options.model;
+            model.alpha_shape *= kRungs[rung];
+            const std::uint64_t stream = tempered ? kTemperedFrom + number * kRungs.size() + rung : number;
+            chains_.emplace_back(table, model, RandomStream(options.seed, kFirstStream + stream),
+                                 start(table, number));
+        }
+        own_shape_ = options.model.alpha_shape;
+    }
 
     void go_on_to(std::size_t sweeps, const std::stop_token& stop) {
         if (sweeps_ == 0) {
-            for (std::size_t sweep = 0; sweep < kWarmUp; ++sweep) chain_.sweep(true);
+            for (LatentClassChain& chain : chains_) {
+                for (std::size_t sweep = 0; sweep < kWarmUp; ++sweep) chain.sweep(true);
+            }
         }
         for (; sweeps_ < sweeps; ++sweeps_) {
             if (sweeps_ % kBetweenLooks == 0 && stop.stop_requested()) return;
-            chain_.sweep();
+            for (LatentClassChain& chain : chains_) chain.sweep();
+            trade();
             if (sweeps_ % between_ == 0) keep();
         }
     }
@@ -57,9 +74,25 @@ private:
         return {all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end()};
     }
 
+    // Between two that stand next to each other by their priors: those that differ least.
+    void trade() {
+        if (chains_.size() == 1) return;
+        std::array<LatentClassChain*, kRungs.size()> by_shape{};
+        for (std::size_t rung = 0; rung < chains_.size(); ++rung) by_shape[rung] = &chains_[rung];
+        std::sort(by_shape.begin(), by_shape.end(), [](const auto* one, const auto* other) {
+            return one->alpha_shape() < other->alpha_shape();
+        });
+        const auto lower =
+            static_cast<std::size_t>(trades_.uniform() * static_cast<double>(kRungs.size() - 1));
+        by_shape[lower]->trade_priors(*by_shape[lower + 1], trades_.uniform());
+    }
+
     void keep() {
-        populations_.push_back(chain_.observed() + chain_.missing());
-        classes_.push_back(static_cast<std::uint8_t>(chain_.classes_used()));
+        const auto own = std::find_if(chains_.begin(), chains_.end(), [this](const LatentClassChain& chain) {
+            return chain.alpha_shape() == own_shape_;
+        });
+        populations_.push_back(own->observed() + own->missing());
+        classes_.push_back(static_cast<std::uint8_t>(own->classes_used()));
         if (populations_.size() < kMost) return;
         between_ *= 2;
         for (std::size_t at = 0; at < kMost / 2; ++at) {
@@ -70,7 +103,9 @@ private:
         classes_.resize(kMost / 2);
     }
 
-    LatentClassChain chain_;
+    std::vector<LatentClassChain> chains_;
+    RandomStream trades_;
+    double own_shape_ = 0;
     std::size_t sweeps_ = 0;
     std::size_t between_ = 1;
     std::vector<double> populations_;
@@ -120,16 +155,17 @@ bool agree(const ChainDiagnostics& found, const LatentClassOptions& options) {
            found.tail_ess > options.ess_above;  // none of them true of what is not a number
 }
 
-}  // namespace
-
-LatentClassEstimate estimate_latent_classes(const CaptureTable& table, const LatentClassOptions& options,
-                                            const std::stop_token& stop) {
+// Runs chains until they agree or the budget is used up, and says what they found.
+LatentClassEstimate run(const CaptureTable& table, const LatentClassOptions& options, bool tempered,
+                        std::size_t most_sweeps, const std::stop_token& stop) {
     std::vector<Record> records;
-    for (std::size_t number = 0; number < options.chains; ++number)
-        records.emplace_back(table, options, number);
+    for (std::size_t number = 0; number < options.chains; ++number) {
+        records.emplace_back(table, options, number, tempered);
+    }
     LatentClassEstimate estimate;
+    estimate.tempered = tempered;
     Chains chains;
-    std::size_t sweeps = std::min(options.first_sweeps, options.most_sweeps);
+    std::size_t sweeps = std::min(options.first_sweeps, most_sweeps);
     for (;;) {
         share_out(records.size(), options.threads, stop,
                   [&](std::size_t number) { records[number].go_on_to(sweeps, stop); });
@@ -143,8 +179,8 @@ LatentClassEstimate estimate_latent_classes(const CaptureTable& table, const Lat
         estimate.sweeps = sweeps;
         estimate.converged = agree(estimate.diagnostics, options);
         if (options.progress) options.progress(sweeps, estimate.diagnostics);
-        if (estimate.converged || sweeps >= options.most_sweeps) break;
-        sweeps = std::min(2 * sweeps, options.most_sweeps);
+        if (estimate.converged || sweeps >= most_sweeps) break;
+        sweeps = std::min(2 * sweeps, most_sweeps);
     }
     for (const Record& record : records) {
         estimate.classes_used += record.classes_used() / static_cast<double>(records.size());
@@ -152,21 +188,34 @@ LatentClassEstimate estimate_latent_classes(const CaptureTable& table, const Lat
     for (const auto& chain : chains) {
         estimate.populations.insert(estimate.populations.end(), chain.begin(), chain.end());
     }
+    return estimate;
+}
+
+void summarise(LatentClassEstimate& estimate, double observed, double level) {
     estimate.modes = modes_of(estimate.populations);
     std::vector<double> sorted = estimate.populations;
     std::sort(sorted.begin(), sorted.end());
     const auto count = static_cast<double>(sorted.size());
-    estimate.above_ten_times =
-        static_cast<double>(sorted.end() -
-                            std::upper_bound(sorted.begin(), sorted.end(), 10 * observed(table))) /
-        count;
-    if (estimate.converged) {
-        const auto at_share = [&](double share) {
-            return sorted[static_cast<std::size_t>(share * (count - 1))];
-        };
-        estimate.limits = {at_share(0.5), at_share((1 - options.level) / 2),
-                           at_share((1 + options.level) / 2)};
+    const auto above = sorted.end() - std::upper_bound(sorted.begin(), sorted.end(), 10 * observed);
+    estimate.above_ten_times = static_cast<double>(above) / count;
+    if (!estimate.converged) return;
+    const auto at_share = [&](double share) { return sorted[static_cast<std::size_t>(share * (count - 1))]; };
+    estimate.limits = {at_share(0.5), at_share((1 - level) / 2), at_share((1 + level) / 2)};
+}
+
+}  // namespace
+
+LatentClassEstimate estimate_latent_classes(const CaptureTable& table, const LatentClassOptions& options,
+                                            const std::stop_token& stop) {
+    using Tempering = LatentClassOptions::Tempering;
+    LatentClassEstimate estimate;
+    if (options.tempering != Tempering::always)
+        estimate = run(table, options, false, options.most_sweeps, stop);
+    if (!estimate.converged && !estimate.stopped && options.tempering != Tempering::never) {
+        estimate =
+            run(table, options, true, std::max<std::size_t>(options.most_sweeps / kRungs.size(), 8), stop);
     }
+    if (!estimate.stopped) summarise(estimate, observed(table), options.level);
     return estimate;
 }
 

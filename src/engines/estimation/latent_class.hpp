@@ -23,6 +23,11 @@ struct LatentClassOptions {
     std::size_t chains = 8;             // from few to many missing
     std::size_t first_sweeps = 20'000;  // to a chain; then twice as many, until they agree
     std::size_t most_sweeps = 4'000'000;
+    // Chains that do not agree by then begin again, each beside three whose prior of alpha wants more
+    // classes, with which it trades places: so it gets from one mode to another. Four times the work for a
+    // sweep, and a quarter of the sweeps at most.
+    enum class Tempering { never, when_needed, always };
+    Tempering tempering = Tempering::when_needed;
     double r_hat_below = 1.01;
     double ess_above = 400;  // bulk and tail
     double level = 0.95;
@@ -42,6 +47,7 @@ struct LatentClassEstimate {
     std::optional<Limits> limits;  // only of chains that agree
     ChainDiagnostics diagnostics;
     std::size_t sweeps = 0;  // of each chain, the first half of them thrown away
+    bool tempered = false;   // of chains that traded places with others
     // Of ln N, with rough masses, whether or not the chains agree.
     std::vector<PopulationPosterior::Mode> modes;
     double classes_used = 0;          // on average

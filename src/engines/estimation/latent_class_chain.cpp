@@ -215,6 +215,17 @@ void LatentClassChain::swap_labels() {
     weigh();
 }
 
+bool LatentClassChain::trade_priors(LatentClassChain& other, double u) {
+    // Of two gamma densities, each at the other's alpha by each at its own.
+    const double log_chance =
+        (model_.alpha_shape - other.model_.alpha_shape) * std::log(other.alpha_ / alpha_) -
+        (model_.alpha_rate - other.model_.alpha_rate) * (other.alpha_ - alpha_);
+    if (std::log(u) >= log_chance) return false;
+    std::swap(model_.alpha_shape, other.model_.alpha_shape);
+    std::swap(model_.alpha_rate, other.model_.alpha_rate);
+    return true;
+}
+
 void LatentClassChain::swap_classes(std::size_t one, std::size_t other) {
     std::swap(people_[one], people_[other]);
     std::swap(without_[one], without_[other]);

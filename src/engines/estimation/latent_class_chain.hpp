@@ -42,6 +42,11 @@ public:
     double observed() const { return observed_; }
     std::size_t classes_used() const;
 
+    // Two chains with different priors of alpha trade them, as often as leaves each the posterior of the
+    // prior it has: u is uniform. Everything else of their models is the same.
+    bool trade_priors(LatentClassChain& other, double u);
+    double alpha_shape() const { return model_.alpha_shape; }
+
 private:
     template <class Value>
     using ByClass = std::array<Value, kClassesMost>;

@@ -121,22 +121,27 @@ TEST(LatentClass, DrawsFromThePosteriorOfSeveralClasses) {
     std::sort(weighted.begin(), weighted.end());
     double all = 0;
     for (const auto& [population, ln] : weighted) all += std::exp(ln);
-    LatentClassOptions options;
-    options.model.classes = kClasses;
-    options.first_sweeps = 40'000;
-    const LatentClassEstimate estimate = estimate_latent_classes(table, options);
-    ASSERT_TRUE(estimate.converged);
-    std::vector<double> draws = estimate.populations;
-    std::sort(draws.begin(), draws.end());
-    double below = 0;
-    auto next = weighted.begin();
-    for (const double share : {0.1, 0.25, 0.5, 0.75, 0.9, 0.975}) {
-        while (below < share * all) below += std::exp((next++)->second);
-        const double limit = std::prev(next)->first;
-        while (next != weighted.end() && next->first == limit) below += std::exp((next++)->second);
-        const auto drawn = std::upper_bound(draws.begin(), draws.end(), limit) - draws.begin();
-        EXPECT_NEAR(static_cast<double>(drawn) / static_cast<double>(draws.size()), below / all, 0.02)
-            << share;
+    for (const auto tempering :
+         {LatentClassOptions::Tempering::never, LatentClassOptions::Tempering::always}) {
+        LatentClassOptions options;
+        options.model.classes = kClasses;
+        options.first_sweeps = 40'000;
+        options.tempering = tempering;
+        const LatentClassEstimate estimate = estimate_latent_classes(table, options);
+        ASSERT_TRUE(estimate.converged);
+        EXPECT_EQ(estimate.tempered, tempering == LatentClassOptions::Tempering::always);
+        std::vector<double> draws = estimate.populations;
+        std::sort(draws.begin(), draws.end());
+        double below = 0;
+        auto next = weighted.begin();
+        for (const double share : {0.1, 0.25, 0.5, 0.75, 0.9, 0.975}) {
+            while (below < share * all) below += std::exp((next++)->second);
+            const double limit = std::prev(next)->first;
+            while (next != weighted.end() && next->first == limit) below += std::exp((next++)->second);
+            const auto drawn = std::upper_bound(draws.begin(), draws.end(), limit) - draws.begin();
+            EXPECT_NEAR(static_cast<double>(drawn) / static_cast<double>(draws.size()), below / all, 0.02)
+                << share;
+        }
     }
 }
 
@@ -167,8 +172,10 @@ TEST(LatentClass, GivesModesAndNoIntervalWhileTheChainsDisagree) {
     EXPECT_FALSE(estimate.limits.has_value());
     EXPECT_TRUE(estimate.diagnostics.r_hat >= 1.01 || estimate.diagnostics.bulk_ess <= 400 ||
                 estimate.diagnostics.tail_ess <= 400);
-    EXPECT_EQ(estimate.sweeps, 20'000U);
-    EXPECT_EQ(rounds, 2U);
+    // Two rounds as they are, and one of a quarter of the sweeps beside chains of other priors.
+    EXPECT_TRUE(estimate.tempered);
+    EXPECT_EQ(estimate.sweeps, 5'000U);
+    EXPECT_EQ(rounds, 3U);
     ASSERT_FALSE(estimate.modes.empty());
     EXPECT_GT(estimate.modes[0].population, 10'000);
 }
