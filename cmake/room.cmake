@@ -25,6 +25,6 @@ function(waymark_room name)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT 600 COST ${room_TEST_COST}
                          # The same properties in every run; other seeds by hand. What a precondition discards is drawn again.
-                         ENVIRONMENT "RC_PARAMS=seed=20261128 max_discard_ratio=200")
+                         ENVIRONMENT "RC_PARAMS=seed=20261128 max_discard_ratio=200;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/cmake/leaks.txt:print_suppressions=0")
   endif()
 endfunction()
