@@ -81,7 +81,8 @@ std::vector<TrajectoryPoint> trajectory(const CaptureTable& table, const Estimat
     constexpr std::size_t kShares = 5;
     std::vector<std::optional<double>> estimates((kShares - 1) * wish.subsamples + 1);
     const auto share_of = [&](std::size_t number) {
-        return static_cast<double>(number / wish.subsamples + 1) / static_cast<double>(kShares);
+        const std::size_t step = number / wish.subsamples + 1;
+        return static_cast<double>(step) / static_cast<double>(kShares);
     };
     share_out(estimates.size(), wish.threads, wish.stop, [&](std::size_t number) {
         RandomStream random(wish.seed, kFirstStream + number);
