@@ -3,6 +3,7 @@
 #include "document/draw_cairo.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace document {
@@ -12,6 +13,7 @@ namespace {
 constexpr double kCellSide = 5;
 constexpr double kCellTop = 3;
 constexpr double kRowHeightMost = kTextHeight / 2;
+constexpr std::size_t kRowsMeasured = 200;
 
 struct ColumnPlace {
     double left;
@@ -22,11 +24,8 @@ class TableWriter {
 public:
     TableWriter(PdfTypesetter& set, const Table& table, const PdfTableStyle& style)
         : set_(set), table_(table), style_(style), table_step_{"Table", set.new_id()} {
-        double shares = 0;
-        for (const Column& column : table.columns) shares += column.share;
         double left = 0;
-        for (const Column& column : table.columns) {
-            const double width = kTextWidth * column.share / shares;
+        for (const double width : column_widths(wanted(), least(), kTextWidth)) {
             places_.push_back({set.right_to_left() ? kTextWidth - left - width : left, width});
             left += width;
         }
@@ -46,6 +45,27 @@ public:
     }
 
 private:
+    std::vector<double> wanted() const {
+        std::vector<double> out;
+        for (const Column& column : table_.columns) out.push_back(column.share);
+        return out;
+    }
+    // A column is as wide as the longest word in it; after some hundred rows that is known well enough.
+    std::vector<double> least() const {
+        std::vector<double> out;
+        for (std::size_t index = 0; index < table_.columns.size(); ++index) {
+            PdfTextStyle style;
+            style.font = {style_.size, true, false};
+            double width = set_.longest_word(table_.columns[index].heading, style);
+            style.font.strong = false;
+            for (std::size_t row = 0; row < std::min(table_.rows.size(), kRowsMeasured); ++row) {
+                width = std::max(width, set_.longest_word(table_.rows[row][index], style));
+            }
+            out.push_back(width + 2 * kCellSide + 0.5);
+        }
+        return out;
+    }
+
     void caption() {
         PdfTextStyle style;
         style.font = {style_.size, true, false};
@@ -141,6 +161,33 @@ private:
 };
 
 }  // namespace
+
+std::vector<double> column_widths(const std::vector<double>& shares, const std::vector<double>& least,
+                                  double total) {
+    const double needed = std::accumulate(least.begin(), least.end(), 0.0);
+    std::vector<double> widths(shares.size(), 0);
+    if (needed >= total) {
+        for (std::size_t index = 0; index < widths.size(); ++index)
+            widths[index] = least[index] * total / needed;
+        return widths;
+    }
+    // Those whose share is too little get what they need; the others share what is left, until none is too
+    // narrow.
+    std::vector<bool> fixed(shares.size(), false);
+    for (bool changed = true; changed;) {
+        changed = false;
+        double left = total;
+        double open = 0;
+        for (std::size_t index = 0; index < shares.size(); ++index) {
+            (fixed[index] ? left : open) += fixed[index] ? -least[index] : shares[index];
+        }
+        for (std::size_t index = 0; index < shares.size(); ++index) {
+            widths[index] = fixed[index] ? least[index] : left * shares[index] / open;
+            if (!fixed[index] && widths[index] < least[index]) fixed[index] = changed = true;
+        }
+    }
+    return widths;
+}
 
 std::vector<PdfPiece> table_pieces(PdfTypesetter& set, const Table& table, const PdfTableStyle& style,
                                    std::size_t first) {

@@ -15,6 +15,10 @@ struct PdfTableStyle {
     double size = 9.5;  // of its letters
 };
 
+// Widths by their shares, none below its least where all of them fit; they add up to `total`.
+std::vector<double> column_widths(const std::vector<double>& shares, const std::vector<double>& least,
+                                  double total);
+
 // `first`: where the first of them will stand among the pieces.
 std::vector<PdfPiece> table_pieces(PdfTypesetter& set, const Table& table, const PdfTableStyle& style,
                                    std::size_t first);

@@ -216,4 +216,15 @@ std::vector<PdfLine> PdfTypesetter::lines(const Text& text, const PdfTextStyle& 
     return out;
 }
 
+double PdfTypesetter::longest_word(const Text& text, const PdfTextStyle& style) const {
+    ParagraphMaker paragraph(document_, style);
+    paragraph.add(text);
+    const auto layout = paragraph.layout(context_.get());
+    pango_layout_set_width(layout.get(), 0);
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);
+    int width = 0;
+    pango_layout_get_size(layout.get(), &width, nullptr);
+    return width / kUnits;
+}
+
 }  // namespace document

@@ -37,6 +37,8 @@ public:
     PdfTypesetter(const Document& document, PdfContent& content);
 
     std::vector<PdfLine> lines(const Text& text, const PdfTextStyle& style);
+    // What the text cannot be made narrower than without breaking a word.
+    double longest_word(const Text& text, const PdfTextStyle& style) const;
     int new_id() { return ++last_id_; }
     bool right_to_left() const { return document_.direction == Direction::right_to_left; }
 

@@ -5,6 +5,7 @@
 #include "document/pdf_blocks.hpp"
 #include "document/pdf_completion.hpp"
 #include "document/pdf_pages.hpp"
+#include "document/pdf_table.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -164,6 +165,15 @@ TEST(PdfPages, repeat_the_headings_of_a_table_that_goes_on) {
     ASSERT_GT(pages.size(), 2U);
     EXPECT_TRUE(pages[0].ornaments.empty());
     for (std::size_t index = 1; index < pages.size(); ++index) EXPECT_EQ(pages[index].ornaments.size(), 1U);
+}
+
+TEST(ColumnWidths, follow_the_shares_and_break_no_word_that_can_be_kept) {
+    using ::testing::ElementsAre;
+    EXPECT_THAT(column_widths({3, 1}, {10, 10}, 100), ElementsAre(75, 25));
+    EXPECT_THAT(column_widths({3, 1}, {10, 40}, 100), ElementsAre(60, 40));
+    EXPECT_THAT(column_widths({8, 1, 1}, {20, 15, 30}, 100), ElementsAre(55, 15, 30));
+    EXPECT_THAT(column_widths({1, 1}, {150, 50}, 100), ElementsAre(75, 25));
+    EXPECT_THAT(column_widths({1, 1}, {60, 40}, 100), ElementsAre(60, 40));
 }
 
 TEST(PdfTextString, is_utf_16_with_its_mark) {

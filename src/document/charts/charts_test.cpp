@@ -172,7 +172,7 @@ RC_GTEST_PROP(Spread, keeps_the_order_and_covers_nothing, ()) {
     std::vector<PlacedLabel> labels;
     double needed = 0;
     for (const int at : wanted) {
-        labels.push_back({static_cast<double>(at), 10.0 + at % 3});
+        labels.push_back({static_cast<double>(at), 10.0 + at % 3, 5.0 + at % 2});
         needed += labels.back().height;
     }
     spread(labels, 0, std::max(300.0, needed));

@@ -15,7 +15,7 @@ void spread(std::vector<PlacedLabel>& labels, double top, double bottom) {
     double next = top;
     for (const std::size_t index : order) {
         PlacedLabel& label = labels[index];
-        label.top = std::max(next, label.wanted - label.height / 2);
+        label.top = std::max(next, label.wanted - label.lead);
         next = label.top + label.height;
     }
     // What was pushed over the lower end pushes the others back up.

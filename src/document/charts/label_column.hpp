@@ -6,9 +6,10 @@
 namespace document::charts {
 
 struct PlacedLabel {
-    double wanted;  // the middle, where it belongs
+    double wanted;  // where its first line belongs
     double height;
-    double top = 0;  // where it comes to stand
+    double lead = 0;  // from its top to the middle of its first line
+    double top = 0;   // where it comes to stand
 };
 
 // Keeps the order of `wanted`, moves as little as a single pass can, and stays between top and bottom where

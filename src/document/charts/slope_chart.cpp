@@ -87,17 +87,15 @@ private:
             words_.push_back(ChartCanvas::lines(pair.label, canvas_.width() - labels_left_, kTextSize));
             const double height =
                 kLineHeight * static_cast<double>(std::max<std::size_t>(words_.back().size(), 1));
-            before_.push_back({0, kLineHeight});
-            after_.push_back({0, height + 3});
+            before_.push_back({0, kLineHeight, kLineHeight / 2});
+            after_.push_back({0, height + 3, kLineHeight / 2});
             before_height += kLineHeight;
             after_height += height + 3;
         }
         height_ = std::max({kLeastHeight, before_height, after_height});
         for (std::size_t index = 0; index < slopes_.pairs.size(); ++index) {
             before_[index].wanted = y_of(slopes_.pairs[index].before);
-            // A number stands in the first of its label's lines.
-            after_[index].wanted =
-                y_of(slopes_.pairs[index].after) + (after_[index].height - kLineHeight) / 2;
+            after_[index].wanted = y_of(slopes_.pairs[index].after);
         }
         spread(before_, canvas_.y(), canvas_.y() + height_);
         spread(after_, canvas_.y(), canvas_.y() + height_);
