@@ -44,6 +44,14 @@ constexpr Roles kFrontLine = kCaseTeam.plus(kCompanions).plus({Role::educator, R
 constexpr Roles kCoordinator{Role::coordinator};
 constexpr Roles kOversight{Role::data_protection_officer, Role::auditor};
 constexpr Roles kAdministrator{Role::administrator};
+// Who runs the survey, and who answers for a State.
+constexpr Roles kSurveyKeepers{Role::administrator, Role::survey_administrator};
+constexpr Roles kSecretariat =
+    Roles{Role::survey_editor, Role::survey_translator, Role::survey_verifier, Role::survey_publisher}.plus(
+        kSurveyKeepers);
+constexpr Roles kFocalPoints{Role::survey_focal_point, Role::survey_alternate};
+constexpr Roles kOfState =
+    Roles{Role::survey_contributor, Role::survey_validator, Role::survey_clearance}.plus(kFocalPoints);
 constexpr Roles kEverybody = Roles::everything();
 
 // --- Relations ---
@@ -56,6 +64,7 @@ constexpr Relations kAccepted{Relation::recipient_accepted};
 constexpr Relations kRecipient{Relation::recipient_pending, Relation::recipient_accepted};
 constexpr Relations kSupervisor{Relation::supervisor};
 constexpr Relations kOwn{Relation::own};
+constexpr Relations kOwnState{Relation::own_state};
 
 constexpr Trained kIdentification{Function::frontline_identification, Function::interview};
 constexpr Trained kInterview{Function::interview};
@@ -302,6 +311,57 @@ constexpr std::array kRules = std::to_array<AuthorisationRule>({
     {.permission = Permission::program_manage,
      .id = "AUTH-PROGRAM-MANAGE",
      .roles = kAdministrator,
+     .relations = kAnyRelation},
+    // The commitments survey holds what States say of their policies, and nothing of a person. Who answers
+    // for a State sees and writes that State's reply alone; each step has its own role, and clearing another
+    // person (survey.md 5.1).
+    {.permission = Permission::survey_manage,
+     .id = "AUTH-SURVEY-MANAGE",
+     .roles = kSurveyKeepers,
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_build,
+     .id = "AUTH-SURVEY-BUILD",
+     .roles = kSurveyKeepers.plus({Role::survey_editor}),
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_translate,
+     .id = "AUTH-SURVEY-TRANSLATE",
+     .roles = kSurveyKeepers.plus({Role::survey_editor, Role::survey_translator}),
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_read,
+     .id = "AUTH-SURVEY-READ",
+     .roles = kSecretariat,
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_reply_read,
+     .id = "AUTH-SURVEY-REPLY-READ",
+     .roles = kSecretariat,
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_reply_read,
+     .id = "AUTH-SURVEY-REPLY-READ",
+     .roles = kOfState,
+     .relations = kOwnState},
+    {.permission = Permission::survey_assign,
+     .id = "AUTH-SURVEY-ASSIGN",
+     .roles = kFocalPoints,
+     .relations = kOwnState},
+    {.permission = Permission::survey_contribute,
+     .id = "AUTH-SURVEY-CONTRIBUTE",
+     .roles = kFocalPoints.plus({Role::survey_contributor}),
+     .relations = kOwnState},
+    {.permission = Permission::survey_validate,
+     .id = "AUTH-SURVEY-VALIDATE",
+     .roles = {Role::survey_validator},
+     .relations = kOwnState},
+    {.permission = Permission::survey_clear,
+     .id = "AUTH-SURVEY-CLEAR",
+     .roles = {Role::survey_clearance},
+     .relations = kOwnState},
+    {.permission = Permission::survey_verify,
+     .id = "AUTH-SURVEY-VERIFY",
+     .roles = {Role::survey_verifier},
+     .relations = kAnyRelation},
+    {.permission = Permission::survey_publish,
+     .id = "AUTH-SURVEY-PUBLISH",
+     .roles = {Role::survey_publisher},
      .relations = kAnyRelation},
     {.permission = Permission::own_account, .id = "AUTH-OWN-ACCOUNT", .roles = kEverybody, .relations = kOwn},
     {.permission = Permission::why_read,

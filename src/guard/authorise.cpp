@@ -48,6 +48,7 @@ constexpr std::string_view kAcceptance = "authorisation.needs.acceptance";
 constexpr std::string_view kSupervisor = "authorisation.needs.supervisor";
 constexpr std::string_view kSecondPerson = "authorisation.needs.second_person";
 constexpr std::string_view kOwn = "authorisation.needs.own";
+constexpr std::string_view kOwnState = "authorisation.needs.own_state";
 constexpr std::string_view kVetting = "authorisation.needs.vetting";
 constexpr std::string_view kTraining = "authorisation.needs.training";
 constexpr std::string_view kSecondFactor = "authorisation.needs.second_factor";
@@ -55,7 +56,7 @@ constexpr std::string_view kConsent = "authorisation.needs.consent";
 
 constexpr std::array kAll{kNothing,   kRole,         kAgreement,  kPurpose,      kAuthorOrLead, kLead,
                           kRecipient, kAcceptance,   kSupervisor, kSecondPerson, kOwn,          kVetting,
-                          kTraining,  kSecondFactor, kConsent,    kPerson,       kScope};
+                          kTraining,  kSecondFactor, kConsent,    kPerson,       kScope,        kOwnState};
 }  // namespace needs
 
 // How far an ask came through a row before it was refused; the refusal that came furthest is the one to tell,
@@ -83,6 +84,7 @@ std::string_view relation_needed(SetOf<Relation> relations) {
     if (relations.has(Relation::recipient_accepted)) return needs::kAcceptance;
     if (relations.has(Relation::supervisor)) return needs::kSupervisor;
     if (relations.has(Relation::second_person)) return needs::kSecondPerson;
+    if (relations.has(Relation::own_state)) return needs::kOwnState;
     return needs::kOwn;
 }
 

@@ -39,6 +39,7 @@ enum class Relation {
     supervisor,          // of the organisation that sent the referral
     second_person,       // another trained person of the lead organisation, asked to confirm (INV-17, INV-02)
     own,                 // the asker's own account
+    own_state,           // the asker's organisation answers for the State whose reply it is
 };
 
 enum class ConsentState { not_needed, valid, missing, withdrawn, exception_recorded };

@@ -28,7 +28,8 @@ inline constexpr std::array kRelations{Relation::at_the_door,
                                        Relation::recipient_accepted,
                                        Relation::supervisor,
                                        Relation::second_person,
-                                       Relation::own};
+                                       Relation::own,
+                                       Relation::own_state};
 inline constexpr std::array kConsents{ConsentState::not_needed, ConsentState::valid, ConsentState::missing,
                                       ConsentState::withdrawn, ConsentState::exception_recorded};
 inline constexpr std::array kPurposes{Purpose::triage,    Purpose::screening,   Purpose::support,

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array kRelationNames{
     "at_the_door",        "none",       "author",        "lead", "recipient_pending",
-    "recipient_accepted", "supervisor", "second_person", "own"};
+    "recipient_accepted", "supervisor", "second_person", "own",  "own_state"};
 
 // Compares with a reviewed file beside this test; on a difference what was found is written to the build
 // folder, to be reviewed, line by line, before it takes the old one's place.

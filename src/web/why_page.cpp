@@ -53,7 +53,8 @@ std::string_view code_of(guard::Relation relation) {
         case guard::Relation::at_the_door:
         case guard::Relation::none:
         case guard::Relation::second_person:
-        case guard::Relation::own: break;
+        case guard::Relation::own:
+        case guard::Relation::own_state: break;
     }
     return "none";
 }
