@@ -14,6 +14,18 @@ bool is_control(char sign) {
     return byte < 0x20 || byte == 0x7F;
 }
 
+// Where text that is not UTF-8 ceases to be.
+std::size_t first_broken(std::string_view text) {
+    constexpr std::size_t kBytesOfSignMost = 4;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t size = 1;
+        while (size <= kBytesOfSignMost && !is_valid_utf8(text.substr(at, size))) ++size;
+        if (size > kBytesOfSignMost) return at;
+        at += size;
+    }
+    return text.size();
+}
+
 }  // namespace
 
 CsvPlace csv_place(std::string_view text, std::size_t offset) {
@@ -120,7 +132,7 @@ Result<std::vector<CsvField>> CsvReader::read_header() {
     if (text_.size() > kCsvBytesMost) {
         return fail(problem(0, "too_long", std::to_string(kCsvBytesMost) + " bytes"));
     }
-    if (!is_valid_utf8(text_)) return fail(problem(0, "not_utf8"));
+    if (!is_valid_utf8(text_)) return fail(problem(first_broken(text_), "not_utf8"));
     if (text_.starts_with(kMark)) at_ = kMark.size();
     std::vector<CsvField> header;
     const auto read = next(header);

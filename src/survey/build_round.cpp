@@ -22,6 +22,7 @@ struct Look {
     bool any_value = false, any_without_value = false;
     bool all_yes_or_no = true, any_no = false;
     bool all_numbers = true, too_fine = false;
+    bool all_ones = true;             // a tick, written as a number
     bool several_rows = false;        // of one State
     bool one_value_an_option = true;  // an option always has the same value
     int decimals = 0;
@@ -48,6 +49,7 @@ Look look_of(const LongCsv& csv, std::span<const std::size_t> rows) {
         if (!row.value.empty()) {
             look.all_yes_or_no = look.all_yes_or_no && is_yes_or_no(row.value);
             look.any_no = look.any_no || row.value == "no";
+            look.all_ones = look.all_ones && row.value == "1";
             look.too_fine = look.too_fine || too_fine(row.value);
             look.all_numbers = look.all_numbers && (number || too_fine(row.value));
         }
@@ -66,7 +68,8 @@ ItemType type_of(const Look& look) {
                                                                              : ItemType::text;
     }
     // A value that says the option over again, or its points on a scale.
-    const bool value_says_option = look.one_value_an_option && !look.several_rows && !look.any_without_value;
+    const bool value_says_option =
+        !look.any_without_value && (look.all_ones || (look.one_value_an_option && !look.several_rows));
     if (look.any_value && !value_says_option) {
         if (look.all_yes_or_no && look.any_no) return ItemType::multi_forced;
         if (look.all_numbers) return ItemType::table;

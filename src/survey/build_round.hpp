@@ -19,7 +19,8 @@ base::Result<StateRegister> states_of(const LongCsv& csv);
 
 // A new item from its rows:
 //   option, no value or one that says the option over again   single; multi where any State has several rows
-//     (each State has one row, and an option always carries one value: "yes,yes", or the points of a scale)
+//     (each State has one row, and an option always carries one value: "yes,yes", or the points of a scale;
+//     or every value is 1, which is a tick)
 //   option, value yes or no, a no among them                  multi_forced
 //   option, a number                                          table
 //   option, any other value (what "other" is)                 single or multi

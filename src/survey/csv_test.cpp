@@ -33,7 +33,7 @@ TEST(Csv, has_the_header_that_is_asked_for_and_as_many_fields_in_every_line) {
               "line 1, column 7: header_differs");
     EXPECT_EQ(refusal(read_long_csv("round,iso3\n", {})), "line 1, column 7: header_differs");
     EXPECT_EQ(refusal(read_long_csv("\xEF\xBB\xBF" + kLongHeader + "\xFF", {})),
-              "line 1, column 1: not_utf8");
+              "line 2, column 1: not_utf8");
     EXPECT_EQ(long_refusal("2021,XAA,q,a,,ANS\n"), "line 2, column 1: fields_missing");
     EXPECT_EQ(long_refusal("2021,XAA,q,a,,ANS,,\n"), "line 2, column 20: fields_too_many");
     EXPECT_EQ(long_refusal("2021,XAA,q,a,,ANS,\n\n"), "line 3, column 1: fields_missing");
@@ -81,6 +81,8 @@ TEST(BuildRound, reads_the_type_of_a_new_item_off_its_rows) {
     EXPECT_EQ(type_in("2021,XAA,q,law,12,ANS,\n2021,XAA,q,ngo,0.5,ANS,\n"), ItemType::table);
     EXPECT_EQ(type_in("2021,XAA,q,agree,4,ANS,\n2021,XAB,q,disagree,2,ANS,\n2021,XAC,q,agree,4,ANS,\n"),
               ItemType::single);
+    EXPECT_EQ(type_in("2021,XAA,q,a,1,ANS,\n2021,XAA,q,b,1,ANS,\n"), ItemType::multi) << "ticks";
+    EXPECT_EQ(type_in("2021,XAA,q,a,1,ANS,\n2021,XAB,q,a,1,ANS,\n"), ItemType::single);
     EXPECT_EQ(type_in("2021,XAA,q,,12,ANS,\n2021,XAB,q,,7,ANS,\n"), ItemType::number);
     EXPECT_EQ(type_in("2021,XAA,q,,12,ANS,\n2021,XAB,q,,see annex,ANS,\n"), ItemType::text);
     EXPECT_EQ(type_in("2021,XAA,q,,,ANS,\n2021,XAB,q,,,BLANK,\n"), ItemType::text);

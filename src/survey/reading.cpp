@@ -1,5 +1,7 @@
 #include "survey/reading.hpp"
 
+#include <utility>
+
 namespace survey {
 namespace {
 
@@ -28,6 +30,25 @@ Reading folded(std::span<const Reading> parts, bool any) {
     return all;
 }
 
+// A State holds the target where any of its cells is above zero; one that left a cell open which would decide
+// is not among the answered.
+base::Result<Reading> read_amounts(const Round& round, std::size_t item, const Target& target,
+                                   Reading reading) {
+    const Column& column = round.column(item);
+    StateSet none = reading.answered;
+    for (const std::size_t cell : target.options) {
+        if (cell >= column.stated.size()) return base::fail(base::invalid_field("option", "no_options"));
+        StateSet above;
+        (column.stated[cell] & reading.answered).for_each([&](std::size_t state) {
+            if (round.amount(item, cell, state) > 0) above.insert(state);
+        });
+        reading.holding |= above;
+        none &= column.stated[cell] - above;
+    }
+    reading.answered = reading.holding | none;
+    return reading;
+}
+
 }  // namespace
 
 base::Result<Reading> read(const Round& round, std::size_t item_index, const Target& target) {
@@ -51,6 +72,7 @@ base::Result<Reading> read(const Round& round, std::size_t item_index, const Tar
         reading.holding = reading.answered;
         return reading;
     }
+    if (cells_of(item) > 0) return read_amounts(round, item_index, target, std::move(reading));
     const bool forced = shape_of(item.type) == AnswerShape::forced;
     StateSet denied = reading.answered;
     for (const std::size_t option : target.options) {

@@ -25,7 +25,8 @@ struct Reading {
 };
 
 // Which States hold the target. With several options, any of them. Of an item that asks yes or no to each
-// option, a State that left the options open which would decide is not among the answered; of ticked options,
+// option, a State that left the options open which would decide is not among the answered; the same of
+// amounts, where a cell above zero holds. Of ticked options,
 // an open one is no "no", and is counted as not holding (survey.md 4.2: its tally is a lower bound). `item`
 // is an index of the round. Problems: refused_by SURVEY-B1 where a State of the population has no
 // disposition; invalid_input naming `option`, where the target asks for options of an item without any.
