@@ -87,12 +87,13 @@ build-bench:
 	tools/install run bench
 	mkdir -p build
 	cmake --preset bench >build/bench.configure.log || { cat build/bench.configure.log; exit 1; }
-	ninja -C build/bench -j $(jobs) waymark waymark_bench waymark_survey_bench waymark_estimation_bench waymark_speed
+	ninja -C build/bench -j $(jobs) waymark waymark_bench waymark_survey_bench waymark_survey_rounds_bench waymark_estimation_bench waymark_speed
 
 cases ?= 1000,100000
 bench: build-bench
 	build/bench/bench/waymark_bench
 	build/bench/bench/waymark_survey_bench
+	tools/with_postgres build/bench/bench/waymark_survey_rounds_bench
 	build/bench/bench/waymark_estimation_bench
 	node bench/run_speed.mjs --cases $(cases) --write
 
