@@ -4,6 +4,7 @@
 #include "base/crypto/totp.hpp"
 #include "cli/demo_mark.hpp"
 #include "cli/demo_stories.hpp"
+#include "cli/demo_survey.hpp"
 #include "directory/manage_service.hpp"
 #include "guard/add_organisation.hpp"
 #include "guard/manage_programs.hpp"
@@ -152,6 +153,7 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
     clock.set(plan.now - kDirectoryBefore);
     if (auto added = add_services(workplace, clock, data, cast); !added) return added;
     progress("services", static_cast<int>(data.services.size()), static_cast<int>(data.services.size()));
+    if (auto added = add_survey(workplace, data.rounds); !added) return added;
     if (auto told = tell_stories(desk, clock, data, plan, cast, progress); !told) return told;
     clock.set(plan.now);
     if (auto added = add_programs(workplace, data, plan.seed, cast); !added) return added;

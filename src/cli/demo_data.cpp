@@ -57,6 +57,55 @@ DemoProgram program_from(const JsonNode& node) {
     return program;
 }
 
+std::map<std::string, std::int64_t> counts_from(const JsonNode& node, std::string_view key) {
+    constexpr std::int64_t kMost = 1'000'000;
+    std::map<std::string, std::int64_t> counts;
+    const auto found = node.optional_field(key);
+    if (!found) return counts;
+    for (const auto& [option, count] : found->entries()) counts.emplace(option, count.whole(0, kMost));
+    return counts;
+}
+
+DemoAnswers answers_from(const JsonNode& node) {
+    constexpr std::int64_t kStates = 26 * 26;  // XAA to XZZ
+    DemoAnswers answers;
+    answers.from = static_cast<std::size_t>(node.field("from").whole(1, kStates));
+    answers.to = static_cast<std::size_t>(node.field("to").whole(1, kStates));
+    if (const auto option = node.optional_field("option")) answers.option = option->text();
+    if (const auto text = node.optional_field("text")) answers.text = text->text();
+    if (const auto code = node.optional_field("disposition")) {
+        const auto disposition = survey::from_code<survey::Disposition>(code->text());
+        if (!disposition) code->refuse("not_in_list");
+        answers.disposition = disposition.value_or(survey::Disposition::blank);
+    }
+    answers.totals = counts_from(node, "totals");
+    answers.yes_of_first = counts_from(node, "yes_of_first");
+    return answers;
+}
+
+DemoItem item_from(const JsonNode& node) {
+    DemoItem made;
+    made.item.id = node.field("code").text();
+    const JsonNode type = node.field("type");
+    const auto read = survey::from_code<survey::ItemType>(type.text());
+    if (!read && type.is_text()) type.refuse("not_in_list");
+    made.item.type = read.value_or(survey::ItemType::text);
+    made.item.metric = survey::usual_metric_kind(made.item.type);
+    made.item.section = node.field("section").text();
+    if (const auto unit = node.optional_field("unit")) made.item.unit = unit->text();
+    for (std::string& code : texts(node.field("options"))) {
+        made.item.options.push_back({.code = std::move(code)});
+    }
+    for (const JsonNode& one : node.field("answers").items()) made.answers.push_back(answers_from(one));
+    return made;
+}
+
+DemoRound round_from(const JsonNode& node) {
+    DemoRound round{.label = node.field("label").text(), .note = node.field("note").text(), .items = {}};
+    for (const JsonNode& item : node.field("items").items()) round.items.push_back(item_from(item));
+    return round;
+}
+
 DemoUser user_from(const JsonNode& node) {
     DemoUser user;
     user.sign_in_name = node.field("sign_in_name").text();
@@ -171,6 +220,7 @@ base::Result<DemoData> load_demo_data(std::span<const base::EmbeddedFile> files)
         read_list(files, "services", "services", data.services, service_from),
         read_list(files, "names", "people", data.names, names_from),
         read_list(files, "words", "words", data.words, words_from),
+        read_list(files, "rounds", "survey", data.rounds, round_from),
     };
     for (const base::Done& done : read) {
         if (!done) return base::fail(done.error());

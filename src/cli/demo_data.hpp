@@ -9,7 +9,10 @@
 #include "directory/service.hpp"
 #include "guard/organisation.hpp"
 #include "guard/role.hpp"
+#include "survey/item.hpp"
 
+#include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -64,6 +67,29 @@ struct DemoWords {
     std::vector<std::string> wishes;
 };
 
+// What the States from .. to answer to an item, all alike; the first State is 1.
+struct DemoAnswers {
+    std::size_t from = 1;
+    std::size_t to = 1;
+    std::string option;
+    std::string text;
+    survey::Disposition disposition = survey::Disposition::answered;
+    std::map<std::string, std::int64_t> totals;        // of a table: together, spread evenly
+    std::map<std::string, std::int64_t> yes_of_first;  // how many of them, the first, say yes to each option
+};
+
+struct DemoItem {
+    survey::Item item;
+    std::vector<DemoAnswers> answers;
+};
+
+// A round of the survey, of invented States.
+struct DemoRound {
+    std::string label;
+    std::string note;
+    std::vector<DemoItem> items;
+};
+
 struct DemoData {
     std::vector<DemoOrganisation> organisations;
     std::vector<DemoUser> users;
@@ -71,6 +97,7 @@ struct DemoData {
     std::vector<DemoService> services;
     std::vector<DemoNames> names;
     std::vector<DemoWords> words;
+    std::vector<DemoRound> rounds;
 };
 
 // Problem: invalid_file, naming each path that is wrong, the file in its detail.

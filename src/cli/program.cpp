@@ -9,6 +9,7 @@
 #include "cli/program_commands.hpp"
 #include "cli/recovery_commands.hpp"
 #include "cli/serve.hpp"
+#include "cli/survey_commands.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -43,6 +44,9 @@ struct Asked {
     std::filesystem::path recovery_key_file;
     std::string copy_to;
     EstimateWanted estimate;
+    RoundToImport round;
+    FigureWanted figure;
+    PercentToInvert percent;
     std::map<std::string, std::string> flags;
     std::function<base::Done(const Task&)> command;
 };
@@ -248,6 +252,60 @@ void offer_estimate(CLI::App& app, Asked& asked) {
     command->add_flag("--json", wanted.json, "one JSON object");
 }
 
+void offer_figure(CLI::App& figure, Asked& asked) {
+    FigureWanted& wanted = asked.figure;
+    figure.add_option("item", wanted.item, "the item's code")->required();
+    figure.add_option(
+        "--option", wanted.options,
+        "its option, or the answer of a report; several count together. Without: answered at all");
+    figure.add_option("--programme", wanted.programme, "of this programme; otherwise the usual or only one");
+    figure.add_flag("--json", wanted.json, "one line of JSON, for scripts");
+    offer_settings(figure, asked, {"database"});
+}
+
+void offer_survey(CLI::App& app, Asked& asked) {
+    CLI::App* survey = app.add_subcommand("survey", "The commitments survey: rounds in, statistics out");
+    survey->require_subcommand(1);
+
+    RoundToImport& round = asked.round;
+    CLI::App& import = offer(*survey, asked, "import", "Read a round from a CSV file: all of it, or nothing",
+                             [&asked](const Task& task) { return import_round(task, asked.round); });
+    import.add_option("file", round.file, "the file")->required();
+    import.add_option("--round", round.round, "its label, such as 2015/16")->required();
+    import.add_option("--kind", round.kind, "microdata: the answers; aggregate_only: totals of a report")
+        ->required();
+    import.add_option("--programme", round.programme, "the programme it belongs to; made where it is new");
+    import.add_option("--population", round.population,
+                      "of totals: how many States there were; otherwise the largest base printed");
+    import.add_flag("--synthetic", round.synthetic, "the answers are invented, and this is said everywhere");
+    offer_settings(import, asked, {"database"});
+
+    CLI::App& stat =
+        offer(*survey, asked, "stat", "How many States, on four bases, with bounds for what is missing",
+              [&asked](const Task& task) { return show_statistic(task, asked.figure); });
+    stat.add_option("--round", asked.figure.round, "the label of the round")->required();
+    stat.add_option("--remaining-after", asked.figure.remaining_after,
+                    "of amounts: the share is of what this option leaves");
+    offer_figure(stat, asked);
+
+    CLI::App& change =
+        offer(*survey, asked, "change", "What changed between two rounds, and what may be said of it",
+              [&asked](const Task& task) { return show_change(task, asked.figure); });
+    change.add_option("--from", asked.figure.from, "the label of the earlier round")->required();
+    change.add_option("--to", asked.figure.to, "the label of the later round")->required();
+    offer_figure(change, asked);
+
+    PercentToInvert& percent = asked.percent;
+    CLI::App& invert = offer(*survey, asked, "invert", "Which counts print as a percentage",
+                             [&asked](const Task& task) { return invert_percent(task, asked.percent); });
+    invert.add_option("--percent", percent.percent, "as it was printed: 71 or 61.4")->required();
+    invert.add_option("--base", percent.base, "what it is a percentage of")->required();
+    invert.add_option("--decimals", percent.decimals,
+                      "how many were printed, where the percentage shows fewer");
+    invert.add_option("--rounding", percent.rounding, "half_up, truncate or ceil");
+    invert.add_flag("--json", percent.json, "one line of JSON, for scripts");
+}
+
 void offer_commands(CLI::App& app, Asked& asked) {
     offer_settings(offer(app, asked, "serve", "Serve Waymark until it is stopped", serve), asked,
                    {"address", "port", "database", "profile", "time_zone", "behind_tls", "log_level",
@@ -265,6 +323,7 @@ void offer_commands(CLI::App& app, Asked& asked) {
     offer_programs(app, asked);
     offer_tokens(app, asked);
     offer_backups(app, asked);
+    offer_survey(app, asked);
 
     CLI::App* audit = app.add_subcommand("audit", "Look after the audit log");
     audit->require_subcommand(1);
