@@ -73,6 +73,7 @@ struct Finding {
     std::size_t models_tried = 0;  // of a ranked list, those with an estimate
     bool downhill = false;         // not all models were tried
     bool upper_is_the_priors = false;
+    std::string why_none;  // where there is no estimate for a reason of the method's own
     bool sampler_failed = false;
     std::string sampler_words;  // how it failed
     std::vector<Diagnostic> diagnostics;

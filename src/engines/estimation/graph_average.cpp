@@ -318,6 +318,11 @@ GraphAverage Averager::result() const {
 
 GraphAverage average_over_graphs(const CaptureTable& table, const GraphAverageOptions& options,
                                  const std::stop_token& stop) {
+    if (table.list_count() > kGraphListsMost) {
+        GraphAverage refused;
+        refused.too_many_lists = true;
+        return refused;
+    }
     return Averager(table, options).run(stop);
 }
 
@@ -331,7 +336,7 @@ PriorSensitivity graph_prior_sensitivity(const CaptureTable& table, const GraphA
             other.log_prior = nullptr;
             if (flat) other.log_prior = [](double) { return 0.0; };
             const GraphAverage average = average_over_graphs(table, other, stop);
-            if (average.stopped) return sensitivity;
+            if (average.stopped || average.too_many_lists) return sensitivity;
             sensitivity.rows.push_back(
                 {delta, flat, average.estimate, average.lower, average.upper, average.upper_is_the_priors});
         }

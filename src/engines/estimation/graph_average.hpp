@@ -50,10 +50,10 @@ struct GraphAverage {
     double tail_mass = 0;
     // The grid ended before the mass did: the upper limit is the prior's and the grid's, not the data's.
     bool upper_is_the_priors = false;
-    bool stopped = false;  // asked to stop before the end: nothing else is filled in
+    bool stopped = false;         // asked to stop before the end: nothing else is filled in
+    bool too_many_lists = false;  // more than kGraphListsMost: nor here
 };
 
-// Three to kGraphListsMost lists.
 GraphAverage average_over_graphs(const CaptureTable& table, const GraphAverageOptions& options = {},
                                  const std::stop_token& stop = {});
 

@@ -184,6 +184,13 @@ TEST(GraphAverage, IsTheSameForAnyNumberOfThreadsAndStopsWhenAsked) {
     EXPECT_TRUE(average_over_graphs(published("uk2013_6"), options, stop.get_token()).stopped);
 }
 
+TEST(GraphAverage, RefusesMoreListsThanItCanGoThrough) {
+    const CaptureTable eight = published("new_orleans_8_n185");
+    EXPECT_TRUE(average_over_graphs(eight).too_many_lists);
+    EXPECT_TRUE(average_over_graphs(eight).graphs.empty());
+    EXPECT_TRUE(graph_prior_sensitivity(eight).rows.empty());
+}
+
 TEST(GraphAverage, ShowsHowFarItDependsOnThePrior) {
     const PriorSensitivity sensitivity = graph_prior_sensitivity(published("western_us_5"));
     ASSERT_EQ(sensitivity.rows.size(), 6U);

@@ -1,6 +1,7 @@
 #include "engines/estimation/other_findings.hpp"
 
 #include "engines/estimation/anchors.hpp"
+#include "engines/estimation/decomposable_graph.hpp"
 #include "engines/estimation/graph_average.hpp"
 #include "engines/estimation/latent_class.hpp"
 
@@ -32,6 +33,12 @@ std::string modes_in_words(const std::vector<PopulationPosterior::Mode>& modes) 
 
 Finding of_graphs(const CaptureTable& table, const EstimateWish& wish) {
     Finding finding{.method = Method::bma};
+    if (table.list_count() > kGraphListsMost) {
+        finding.why_none = fmt::format(
+            "the average over graphs of dependence takes {} lists at most: eight have 31 million such graphs",
+            kGraphListsMost);
+        return finding;
+    }
     GraphAverageOptions options;
     options.level = wish.level;
     options.threads = wish.threads;

@@ -77,6 +77,8 @@ std::vector<std::string> reasons_for_none(const CaptureTable& table, const Findi
             finding.model->existence.exists
                 ? "the model has more than one estimate for this table: its terms cannot be told apart"
                 : "the model has no estimate for this table: the fit runs off without end");
+    } else if (!finding.estimate && !finding.why_none.empty()) {
+        reasons.push_back(finding.why_none);
     } else if (!finding.estimate && !finding.sampler_failed) {
         reasons.emplace_back("the method found no model with an estimate for this table");
     }
