@@ -1,6 +1,7 @@
 #include "engines/estimation/evidence.hpp"
 
 #include "engines/estimation/loglinear_fit.hpp"
+#include "engines/estimation/table_changes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,28 +18,15 @@ bool some_dependence_is_admissible(const CaptureTable& table) {
     });
 }
 
-std::optional<CaptureTable> without_list(const CaptureTable& table, std::size_t list) {
-    CaptureTable rest{table.lists, std::vector<double>(table.cell_count() / 2, 0)};
-    rest.lists.erase(rest.lists.begin() + static_cast<std::ptrdiff_t>(list));
-    const Mask below = (Mask{1} << list) - 1;
-    for (std::size_t cell = 1; cell < table.cell_count(); ++cell) {
-        const auto history = static_cast<Mask>(cell);
-        rest.count[(history & below) | (history >> 1U & ~below)] += table.count[cell];
-    }
-    rest.count[0] = 0;
-    if (rest.list_count() < 3 || overlapping(rest) == 0) return std::nullopt;
-    return rest;
-}
-
 std::vector<WithoutList> without_each_list(const CaptureTable& table, const RuleFor& rule) {
     std::vector<WithoutList> all;
     for (std::size_t list = 0; list < table.list_count(); ++list) {
         all.push_back({.list = list, .estimate = {}});
-        const auto rest = without_list(table, list);
-        if (!rest) continue;
-        const auto made = rule(rest->list_count());
-        const Choice choice = made->choose(rest->count);
-        if (choice.admissible) all.back().estimate = observed(*rest) + choice.dark;
+        const CaptureTable rest = leaving_out(table, list);
+        if (!can_be_estimated(rest)) continue;
+        const auto made = rule(rest.list_count());
+        const Choice choice = made->choose(rest.count);
+        if (choice.admissible) all.back().estimate = observed(rest) + choice.dark;
     }
     return all;
 }

@@ -44,8 +44,6 @@ struct Evidence {
 
 // Whether any model with one pair of dependent lists has an estimate.
 bool some_dependence_is_admissible(const CaptureTable& table);
-// The table as if there had been no such list; none where no method could use it.
-std::optional<CaptureTable> without_list(const CaptureTable& table, std::size_t list);
 std::vector<WithoutList> without_each_list(const CaptureTable& table, const RuleFor& rule);
 std::vector<UntestedPair> untested_pairs(const CaptureTable& table, const HierarchicalModel& model);
 

@@ -2,6 +2,7 @@
 #include "engines/estimation/model_intervals.hpp"
 #include "engines/estimation/model_ranking.hpp"
 #include "engines/estimation/normal_quantile.hpp"
+#include "engines/estimation/random_stream.hpp"
 #include "engines/estimation/tables_for_test.hpp"
 
 #include <gtest/gtest.h>
@@ -281,6 +282,28 @@ TEST(BestModelRule, finds_what_trying_every_model_finds) {
             EXPECT_NEAR(choice.dark, ranking.models.front().dark, 1e-6 * choice.dark);
         }
     }
+}
+
+TEST(BestModelRule, finds_what_trying_every_model_finds_on_resamples_too) {
+    for (const std::string name : {"western_us_5", "uk2013_5", "new_orleans_5_n186"}) {
+        const CaptureTable table = published(name);
+        const auto rule = best_model_rule(5, Criterion::bic, 2);
+        for (std::uint64_t replicate = 0; replicate < 25; ++replicate) {
+            CaptureTable resample = table;
+            RandomStream(1, replicate).multinomial(observed(table), table.count, resample.count);
+            const Ranking ranking = rank_models(resample, Criterion::bic, 2);
+            const Choice choice = rule->choose(resample.count);
+            ASSERT_TRUE(choice.admissible);
+            const Fit fit = fit_loglinear(resample, with_terms(5, choice.terms));
+            EXPECT_NEAR(fit.bic, ranking.models.front().bic, 1e-7) << name << replicate;
+        }
+    }
+}
+
+// Two lists: n1 n2 / m, Petersen's estimate.
+TEST(LoglinearFit, of_two_lists_is_petersens) {
+    const CaptureTable table{{"A", "B"}, {0, 40, 25, 10}};
+    EXPECT_NEAR(fit_loglinear(table, independence(2)).population, 50.0 * 35 / 10, 1e-8);
 }
 
 // MultipleSystemsEstimation 1.2.0, downhill from independence: UK five lists ends in 12,262 instead of 22,991
