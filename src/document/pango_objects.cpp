@@ -16,7 +16,7 @@ std::vector<std::string> font_families() {
         const std::string name = pango_font_family_get_name(families[index]);
         if (!generic.contains(name)) names.push_back(name);
     }
-    g_free(families);
+    g_free(static_cast<void*>(families));
     return names;
 }
 

@@ -205,7 +205,7 @@ base::Result<std::string> render_html(const Document& document, const HtmlPlace&
 }
 
 base::Result<std::string> render_html_page(const Document& document) {
-    const auto inside = render_html(document);
+    auto inside = render_html(document);
     if (!inside) return inside;
     return fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"

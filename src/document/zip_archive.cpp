@@ -70,8 +70,12 @@ base::Bytes zip_of(const std::vector<ZipEntry>& entries) {
         require(zip_set_file_compression(archive.get(), place, ZIP_CM_DEFLATE, 6) == 0, "compression");
         require(zip_file_set_dostime(archive.get(), place, kFirstTime, kFirstDate, 0) == 0, "time");
     }
-    require(zip_close(archive.get()) == 0, "close");
-    (void)archive.release();
+    // Closing frees the archive; where it fails, it is still there to be discarded.
+    zip_t* closing = archive.release();
+    if (zip_close(closing) != 0) {
+        zip_discard(closing);
+        require(false, "close");
+    }
     return content_of(target.get());
 }
 
