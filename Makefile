@@ -76,7 +76,7 @@ test-failover:
 	WAYMARK_PROGRAM=$(CURDIR)/build/debug/src/cli/waymark tools/run_tests_of_node tests/failover/failover.test.mjs
 
 lint:
-	tools/install run lint
+	tools/install run test lint
 	tools/lint
 
 format:
