@@ -72,6 +72,8 @@ struct Finding {
     std::vector<TopModel> top;
     std::size_t models_tried = 0;  // of a ranked list, those with an estimate
     bool downhill = false;         // not all models were tried
+    // The resamples chose among so many of the best models of the table; 0: among all.
+    std::size_t contenders = 0;
     bool upper_is_the_priors = false;
     std::string why_none;  // where there is no estimate for a reason of the method's own
     bool sampler_failed = false;

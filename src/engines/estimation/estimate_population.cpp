@@ -14,6 +14,11 @@ constexpr double kStepwiseP = 0.02;
 constexpr double kAicStepwiseP = 0.05;
 constexpr std::size_t kModelsMost = 40'000;  // that are all tried: pairs of six lists, all orders of five
 constexpr std::size_t kTopMost = 20;
+// Branch and bound rules most models out where the largest has an estimate. Where it has none, bounds are
+// weak: then so many models may be tried on every resample, or else the best of the table itself, as
+// MultipleSystemsEstimation does.
+constexpr std::size_t kModelsOfSparseMost = 2'000;
+constexpr std::size_t kContenders = 100;
 constexpr std::size_t kGraphListsOfPanel = 6;
 constexpr std::size_t kSweepsOfPanel = 12'000;
 
@@ -50,11 +55,18 @@ RuleFor rule_of(Method method, const EstimateWish& wish) {
     }
 }
 
-void rank(const CaptureTable& table, const EstimateWish& wish, Finding& finding) {
+bool largest_has_an_estimate(const CaptureTable& table, int order) {
+    const std::size_t lists = table.list_count();
+    const auto terms = interactions(lists, std::min(order, static_cast<int>(lists) - 1));
+    return check_existence(table, with_terms(lists, terms)).admissible();
+}
+
+// The rule that resamples repeat, where it is not the method's own.
+RuleFor rank(const CaptureTable& table, const EstimateWish& wish, Finding& finding) {
     const bool by_aic = finding.method == Method::aic;
-    if (!by_aic && finding.method != Method::bic) return;
+    if (!by_aic && finding.method != Method::bic) return {};
     finding.downhill = !tries_all(table.list_count(), wish.max_order);
-    if (finding.downhill) return;
+    if (finding.downhill) return {};
     const Ranking ranking =
         rank_models(table, by_aic ? Criterion::aic : Criterion::bic, wish.max_order, wish.stop);
     finding.models_tried = ranking.models.size();
@@ -66,6 +78,18 @@ void rank(const CaptureTable& table, const EstimateWish& wish, Finding& finding)
                                .bic = model.bic,
                                .weight = model.weight});
     }
+    if (ranking.models.size() + ranking.refused <= kModelsOfSparseMost ||
+        largest_has_an_estimate(table, wish.max_order)) {
+        return {};
+    }
+    std::vector<HierarchicalModel> contenders;
+    for (std::size_t place = 0; place < std::min(kContenders, ranking.models.size()); ++place) {
+        contenders.push_back(ranking.model_at(place, table.list_count()));
+    }
+    finding.contenders = contenders.size();
+    return [contenders, by_aic](std::size_t lists) {
+        return best_of_rule(lists, by_aic ? Criterion::aic : Criterion::bic, contenders);
+    };
 }
 
 void fit(const CaptureTable& table, std::span<const Mask> terms, Finding& finding) {
@@ -125,7 +149,7 @@ void give_interval(const CaptureTable& table, const RuleFor& rule, const Estimat
 Finding of_one_model(const CaptureTable& table, Method method, const EstimateWish& wish) {
     Finding finding{.method = method};
     const RuleFor rule = rule_of(method, wish);
-    rank(table, wish, finding);
+    const RuleFor among_the_best = rank(table, wish, finding);
     if (method == Method::fixed) {
         fit(table, wish.model.terms, finding);
     } else {
@@ -136,7 +160,7 @@ Finding of_one_model(const CaptureTable& table, Method method, const EstimateWis
         if (!choice.admissible) finding.estimate.reset();
     }
     if (wish.stop.stop_requested()) return finding;
-    give_interval(table, rule, wish, finding);
+    give_interval(table, among_the_best ? among_the_best : rule, wish, finding);
     return finding;
 }
 

@@ -11,6 +11,7 @@ namespace estimation {
 namespace {
 
 constexpr std::size_t kKnownMost = 50'000;
+constexpr std::size_t kRowsOfCertificate = 64;
 
 // Columns of the terms on the support, kept while they are independent of those before.
 class IndependentColumns {
@@ -60,12 +61,17 @@ void ExistenceChecker::take(std::span<const double> count) {
         support_.push_back(static_cast<Mask>(history));
         support_bits_[history / 64] |= std::uint64_t{1} << (history % 64);
     }
+    // Of few lists first: they tell the terms apart soonest.
+    std::ranges::stable_sort(support_, {}, lists_in);
     superset_sums(star_.data(), cells_);
     certified_.assign(cells_, 0);
 }
 
 void ExistenceChecker::certify(std::span<const Mask> terms) {
-    IndependentColumns columns(support_);
+    // Independent on some of the support is independent on all of it: of a large one twice as many histories
+    // as terms are looked at.
+    const std::size_t enough = std::max(kRowsOfCertificate, 2 * terms.size());
+    IndependentColumns columns(std::span<const Mask>(support_).first(std::min(enough, support_.size())));
     certified_.assign(cells_, 0);
     for (const Mask term : terms) {
         if (star_[term] > 0 && columns.add(term)) certified_[term] = 1;

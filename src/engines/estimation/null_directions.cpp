@@ -29,6 +29,7 @@ class Echelon {
 public:
     Echelon(std::span<const Mask> support, std::span<const Mask> terms) : columns_(terms.size()) {
         for (const Mask history : support) {
+            if (rows_.size() == columns_) break;  // nothing is left to be found
             std::vector<Number> row(columns_);
             for (std::size_t column = 0; column < columns_; ++column) {
                 row[column] = Number((terms[column] & ~history) == 0 ? 1 : 0);

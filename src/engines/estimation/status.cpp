@@ -164,6 +164,11 @@ void warn_of_models(const Finding& finding, std::vector<std::string>& warnings) 
             "with so many lists not every model was tried: the search went downhill and may have missed the "
             "best");
     }
+    if (finding.contenders > 0) {
+        warnings.push_back(
+            fmt::format("the resamples chose among the {} best models of this table, not among all {}",
+                        finding.contenders, finding.models_tried));
+    }
     if (finding.top.empty()) return;
     const auto value = [&](const TopModel& model) {
         return finding.method == Method::aic ? model.aic : model.bic;
