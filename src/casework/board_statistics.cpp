@@ -32,16 +32,16 @@ FunnelTable funnel_from(const std::vector<ReachedCount>& reached) {
         const auto column = std::ranges::find(funnel.states, count.state) - funnel.states.begin();
         counts[static_cast<std::size_t>(column)] = count.cases;
     }
-    std::vector<CountRow> table;
+    std::vector<base::CountRow> table;
     for (auto& [identifier, counts] : rows) table.push_back({identifier, std::move(counts)});
     std::ranges::stable_sort(table, std::ranges::greater{},
-                             [](const CountRow& row) { return row.counts.front(); });
-    funnel.table = safe_table(table);
+                             [](const base::CountRow& row) { return row.counts.front(); });
+    funnel.table = base::safe_table(table);
     return funnel;
 }
 
 std::optional<HalfTime> shown(const HalfTime& half) {
-    return half.all < kSmallestShown ? std::nullopt : std::optional(half);
+    return half.all < base::kSmallestShown ? std::nullopt : std::optional(half);
 }
 
 }  // namespace
@@ -52,8 +52,8 @@ base::Result<BoardStatistics> count_statistics(store::ReadSession& session, base
     counted.since = now - std::chrono::hours(24) * span_days;
     const auto uptake = uptake_since(session, counted.since);
     if (!uptake) return base::fail(uptake.error());
-    counted.referred = safe_count(uptake->referred);
-    counted.helped = counted.referred ? safe_count(uptake->helped) : SafeCount{};
+    counted.referred = base::safe_count(uptake->referred);
+    counted.helped = counted.referred ? base::safe_count(uptake->helped) : base::SafeCount{};
     if (counted.referred && counted.helped && *counted.referred > 0) {
         counted.uptake = static_cast<double>(*counted.helped) / static_cast<double>(*counted.referred);
     }

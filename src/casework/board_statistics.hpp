@@ -4,9 +4,9 @@
 // count, and the answer is the same for everybody who may see it.
 
 #include "base/result.hpp"
+#include "base/small_cells.hpp"
 #include "base/time.hpp"
 #include "casework/board_repository.hpp"
-#include "casework/small_cells.hpp"
 #include "casework/state.hpp"
 #include "store/session.hpp"
 
@@ -19,14 +19,14 @@ namespace casework {
 
 struct FunnelTable {
     std::vector<State> states;  // ID1, ID5 and what comes after, as far as anybody came
-    SafeTable table;            // rows: first_identifier_type
+    base::SafeTable table;      // rows: first_identifier_type
 };
 
 struct BoardStatistics {
     base::Time counted_at;
     base::Time since;
-    SafeCount referred;
-    SafeCount helped;
+    base::SafeCount referred;
+    base::SafeCount helped;
     std::optional<double> uptake;  // helped of referred; only where both are shown
     FunnelTable funnel;
     std::optional<HalfTime> information;    // none: of fewer than five people

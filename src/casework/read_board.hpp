@@ -9,11 +9,11 @@
 // (domain.md 9.7). Statistics may be a few minutes old, and say when they were counted.
 
 #include "base/result.hpp"
+#include "base/small_cells.hpp"
 #include "casework/board_repository.hpp"
 #include "casework/board_statistics.hpp"
 #include "casework/case_desk.hpp"
 #include "casework/referral_queue.hpp"
-#include "casework/small_cells.hpp"
 #include "guard/actor.hpp"
 
 #include <optional>

@@ -85,7 +85,7 @@ TEST_P(ReadBoard, figures_of_fewer_than_five_people_are_not_shown) {
     EXPECT_FALSE(found.statistics.uptake);
     EXPECT_FALSE(found.statistics.first_service);
     EXPECT_FALSE(found.statistics.information);
-    for (const SafeRow& row : found.statistics.funnel.table.rows) {
+    for (const base::SafeRow& row : found.statistics.funnel.table.rows) {
         EXPECT_FALSE(row.counts.front()) << row.label;
     }
     for (int person = 0; person < 5; ++person) send_new();
@@ -108,11 +108,11 @@ TEST_P(ReadBoard, the_funnel_counts_each_case_once_in_each_state_it_ever_reached
     // The case of the fixture, alone of its kind, hides behind the next smallest.
     ASSERT_EQ(funnel.table.rows.size(), 3U);
     EXPECT_EQ(funnel.table.rows[0].label, "labour_inspector");
-    EXPECT_EQ(funnel.table.rows[0].counts, (std::vector<SafeCount>{9, 0}));
+    EXPECT_EQ(funnel.table.rows[0].counts, (std::vector<base::SafeCount>{9, 0}));
     EXPECT_EQ(funnel.table.rows[1].label, "ngo_cso");
-    EXPECT_EQ(funnel.table.rows[1].counts, (std::vector<SafeCount>{std::nullopt, 6}));
-    EXPECT_EQ(funnel.table.rows[2].counts, (std::vector<SafeCount>{std::nullopt, 0}));
-    EXPECT_EQ(funnel.table.totals, (std::vector<SafeCount>{16, 6}));
+    EXPECT_EQ(funnel.table.rows[1].counts, (std::vector<base::SafeCount>{std::nullopt, 6}));
+    EXPECT_EQ(funnel.table.rows[2].counts, (std::vector<base::SafeCount>{std::nullopt, 0}));
+    EXPECT_EQ(funnel.table.totals, (std::vector<base::SafeCount>{16, 6}));
 }
 
 TEST_P(ReadBoard, half_times_count_those_who_still_wait) {

@@ -42,6 +42,7 @@ constexpr Roles kRecipients =
 constexpr Roles kFrontLine = kCaseTeam.plus(kCompanions).plus({Role::educator, Role::trade_union});
 
 constexpr Roles kCoordinator{Role::coordinator};
+constexpr Roles kRapporteur{Role::rapporteur};
 constexpr Roles kOversight{Role::data_protection_officer, Role::auditor};
 constexpr Roles kAdministrator{Role::administrator};
 // Who runs the survey, and who answers for a State.
@@ -285,6 +286,16 @@ constexpr std::array kRules = std::to_array<AuthorisationRule>({
     {.permission = Permission::board_read,
      .id = "AUTH-BOARD-READ",
      .roles = kCoordinator,
+     .relations = kAnyRelation},
+    // How many nobody has seen: the rapporteur's to estimate and to answer for; tables of counts, no person's
+    // record.
+    {.permission = Permission::estimate_make,
+     .id = "AUTH-ESTIMATE-MAKE",
+     .roles = kRapporteur,
+     .relations = kAnyRelation},
+    {.permission = Permission::estimate_read,
+     .id = "AUTH-ESTIMATE-READ",
+     .roles = kRapporteur.plus(kCoordinator),
      .relations = kAnyRelation},
     {.permission = Permission::copy_print,
      .id = "AUTH-COPY-PRINT",

@@ -13,8 +13,8 @@
 namespace web {
 namespace {
 
+using base::SafeCount;
 using casework::Board;
-using casework::SafeCount;
 
 constexpr int kSpanOtherwise = 90;
 
@@ -192,7 +192,7 @@ void add_funnel(const base::Words& words, const Board& board, page::Page& page) 
         for (const SafeCount& count : counts) cells.push_back(safe_cell(words, count));
         table.rows.push_back(std::move(cells));
     };
-    for (const casework::SafeRow& row : funnel.table.rows) {
+    for (const base::SafeRow& row : funnel.table.rows) {
         add_row(words.text("casework.first_identifier." + row.label), row.counts);
     }
     if (funnel.table.rows.size() > 1) add_row(words.text("board.all"), funnel.table.totals);

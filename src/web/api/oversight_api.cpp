@@ -12,7 +12,7 @@
 namespace web::api {
 namespace {
 
-using casework::SafeCount;
+using base::SafeCount;
 using guard::Permission;
 using guard::Purpose;
 
@@ -47,7 +47,7 @@ Json funnel_json(const casework::FunnelTable& funnel) {
     Json states = Json::array();
     for (const casework::State state : funnel.states) states.push_back(name_of(state));
     Json rows = Json::array();
-    for (const casework::SafeRow& row : funnel.table.rows)
+    for (const base::SafeRow& row : funnel.table.rows)
         rows.push_back({{"first_identifier", row.label}, {"counts", counts_json(row.counts)}});
     return {{"states", std::move(states)},
             {"rows", std::move(rows)},

@@ -1,9 +1,9 @@
-#include "casework/small_cells.hpp"
+#include "base/small_cells.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace casework {
+namespace base {
 namespace {
 
 TEST(SmallCells, counts_of_one_to_four_people_are_not_shown_and_zero_is) {
@@ -59,4 +59,4 @@ RC_GTEST_PROP(SmallCells,
 }
 
 }  // namespace
-}  // namespace casework
+}  // namespace base
