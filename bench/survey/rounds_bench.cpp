@@ -75,6 +75,7 @@ double processor_seconds() {
 
 struct Measured {
     double import_seconds = 0;
+    double import_processor = 0;
     double statistic_worst = 0;  // milliseconds of processor
     double change_worst = 0;
 };
@@ -108,10 +109,12 @@ Measured measure(store::Database& database) {
     for (std::size_t round = 0; round < kRounds; ++round) files.push_back(csv_of(round));
     Measured measured;
     const auto began = std::chrono::steady_clock::now();
+    const double processor_began = processor_seconds();
     for (std::size_t round = 0; round < kRounds; ++round) {
         must(import_answers(workplace, actor, {.text = files[round], .label = label_of(round)}));
     }
     measured.import_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    measured.import_processor = processor_seconds() - processor_began;
     const auto option = [](std::size_t item) {
         return std::vector<std::string>{item % 5 == 4 ? "law" : "o1"};
     };
@@ -132,10 +135,12 @@ Measured measure(store::Database& database) {
 
 bool holds(const char* engine, const Measured& measured) {
     std::cout << fmt::format(
-        "{}: {} States x {} items x {} rounds imported in {:.2f} s (at most {}); a statistic "
+        "{}: {} States x {} items x {} rounds imported in {:.2f} s (at most {}; {:.2f} s of processor); a "
+        "statistic "
         "takes {:.2f} ms of processor, a change {:.2f} ms (at most {})\n",
         engine, kStates, kItems, kRounds, measured.import_seconds, kImportSecondsMost,
-        measured.statistic_worst, measured.change_worst, kStatisticMillisecondsMost);
+        measured.import_processor, measured.statistic_worst, measured.change_worst,
+        kStatisticMillisecondsMost);
     return measured.import_seconds <= kImportSecondsMost &&
            measured.statistic_worst <= kStatisticMillisecondsMost &&
            measured.change_worst <= kStatisticMillisecondsMost;

@@ -61,7 +61,8 @@ create table survey_contribution (
     primary key (assignment, version)
 );
 
--- Named by what it answers, so that all answers to one item of one round lie together. value: canonical JSON (survey.md 4.2); numbers stand in the
+-- Named by what it answers, so that all answers to one item of one round lie together; those of one reply are found item by item, and need no
+-- second index, which would double what an import costs. value: canonical JSON (survey.md 4.2); numbers stand in the
 -- cells. accepted: of an answer under examination (EXAM). provenance: entered, imported, carried (copied from the last round without a word),
 -- confirmed (copied, and said to be unchanged).
 create table survey_answer (
@@ -79,11 +80,10 @@ create table survey_answer (
     language text,
     primary key (item_in_round, response, version)
 );
-create index survey_answer_of_response on survey_answer (response, version);
 
--- amount in units of 10^-decimals. A plain number is one cell without names.
+-- amount in units of 10^-decimals. A plain number is one cell without names. A cell goes with its answer, which is held to its item.
 create table survey_cell (
-    item_in_round bytea not null references survey_item_in_round (id),
+    item_in_round bytea not null,
     response bytea not null,
     version bigint not null,
     row_code text not null,

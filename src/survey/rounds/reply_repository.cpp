@@ -126,9 +126,9 @@ base::Result<WrittenAnswers> answers_of(store::ReadSession& session, const Reply
                                         std::int64_t version) {
     const auto rows = session.query(
         "select i.code, q.type as asked_as, i.type, a.disposition, a.value, a.confidentiality, a.note, "
-        "a.language, a.provenance from survey_answer a join survey_item_in_round q on q.id = a.item_in_round "
-        "join survey_item i on i.id = q.item where a.response = $1 and a.version = $2",
-        {value(reply.id), value(version)});
+        "a.language, a.provenance from survey_item_in_round q join survey_answer a on a.item_in_round = q.id "
+        "and a.response = $1 and a.version = $2 join survey_item i on i.id = q.item where q.round = $3",
+        {value(reply.id), value(version), value(reply.round)});
     if (!rows) return base::fail(rows.error());
     WrittenAnswers answers;
     for (const store::Row& row : *rows) {
@@ -157,25 +157,28 @@ base::Result<WrittenAnswers> answers_of(store::ReadSession& session, const Reply
     return answers;
 }
 
-base::Done copy_answers(store::WriteSession& session, ResponseId reply, std::int64_t from, std::int64_t to) {
-    const std::vector<store::Value> places{value(to), value(reply), value(from)};
+base::Done copy_answers(store::WriteSession& session, const Reply& reply, std::int64_t from,
+                        std::int64_t to) {
+    // Item by item, as answers lie.
+    const std::string of_reply =
+        " a on a.item_in_round = q.id and a.response = $2 and a.version = $3 where q.round = $4";
+    const std::vector<store::Value> places{value(to), value(reply.id), value(from), value(reply.round)};
     if (auto done = session.post(
             "insert into survey_answer (item_in_round, response, version, disposition, confidentiality, "
-            "value, "
-            "note, accepted, provenance, contribution_assignment, contribution_version, language) select "
-            "item_in_round, response, $1, disposition, confidentiality, value, note, accepted, provenance, "
-            "contribution_assignment, contribution_version, language from survey_answer where response = $2 "
-            "and version = $3",
+            "value, note, accepted, provenance, contribution_assignment, contribution_version, language) "
+            "select a.item_in_round, a.response, $1, a.disposition, a.confidentiality, a.value, a.note, "
+            "a.accepted, a.provenance, a.contribution_assignment, a.contribution_version, a.language from "
+            "survey_item_in_round q join survey_answer" +
+                of_reply,
             places);
         !done) {
         return done;
     }
     return session.post(
         "insert into survey_cell (item_in_round, response, version, row_code, column_code, amount, decimals, "
-        "disposition) select c.item_in_round, c.response, $1, c.row_code, c.column_code, c.amount, "
-        "c.decimals, "
-        "c.disposition from survey_cell c join survey_answer a on a.item_in_round = c.item_in_round and "
-        "a.response = c.response and a.version = c.version where a.response = $2 and a.version = $3",
+        "disposition) select a.item_in_round, a.response, $1, a.row_code, a.column_code, a.amount, "
+        "a.decimals, a.disposition from survey_item_in_round q join survey_cell" +
+            of_reply,
         places);
 }
 

@@ -34,7 +34,7 @@ base::Result<WrittenAnswers> answers_of(store::ReadSession& session, const Reply
                                         std::int64_t version);
 
 // Everything of `from` as the answers of `to`, word for word.
-base::Done copy_answers(store::WriteSession& session, ResponseId reply, std::int64_t from, std::int64_t to);
+base::Done copy_answers(store::WriteSession& session, const Reply& reply, std::int64_t from, std::int64_t to);
 
 base::Done insert_receipt(store::WriteSession& session, const Reply& reply, const base::Bytes& hash,
                           guard::UserId by, base::Time now);

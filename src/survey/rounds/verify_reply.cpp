@@ -55,8 +55,7 @@ base::Done check_queried(const Reply& reply) {
 // A version of its own, beside the one that was submitted and keeps its receipt; once for all queries.
 base::Done next_version(guard::WriteWork& work, Reply& reply) {
     if (reply.counted != reply.version) return {};
-    if (auto done = copy_answers(work.session(), reply.id, reply.version, reply.version + 1); !done)
-        return done;
+    if (auto done = copy_answers(work.session(), reply, reply.version, reply.version + 1); !done) return done;
     reply.version += 1;
     return {};
 }
@@ -294,7 +293,7 @@ base::Done reopen_reply(guard::Workplace& workplace, const guard::Actor& actor, 
             return done;
         }
         if (auto done =
-                copy_answers(work.session(), open->reply.id, open->reply.version, open->reply.version + 1);
+                copy_answers(work.session(), open->reply, open->reply.version, open->reply.version + 1);
             !done) {
             return done;
         }
