@@ -25,6 +25,7 @@ constexpr std::array kEntries{
     Entry{"/escalations", "frame.menu.escalations", false},
     Entry{"/confirmations", "screening.confirmations.menu", false},
     Entry{"/directory", "frame.menu.directory", false},
+    Entry{"/estimates", "estimate.title"},
     Entry{"/access-log", "frame.menu.access_log"},
     Entry{"/admin/users", "frame.menu.users"},
     Entry{"/admin/organisations", "frame.menu.organisations", false},

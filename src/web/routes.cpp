@@ -18,7 +18,8 @@ const std::vector<Route>& all_routes() {
                                     board_routes(),       //
                                     access_log_routes(),  //
                                     directory_routes(),   //
-                                    copy_routes()}) {
+                                    copy_routes(),        //
+                                    estimate_routes()}) {
             all.insert(all.end(), journey.begin(), journey.end());
         }
         return all;

@@ -20,8 +20,8 @@ bool is_prefix(std::string_view text) {
 }  // namespace
 
 base::Result<Fragment> Fragment::of(const document::Document& document, std::string_view id_prefix) {
-    if (!is_prefix(id_prefix)) {
-        return base::fail(base::invalid_field("id_prefix", "id_form", "letters, digits, hyphens"));
+    if (!is_prefix(id_prefix)) {  // a mistake of the program: no page shows it
+        return base::fail(base::invalid_fields({{"id_prefix", "id_form", "letters, digits, hyphens"}}));
     }
     auto html = document::render_html(document, {.title_level = 0, .id_prefix = std::string(id_prefix)});
     if (!html) return base::fail(html.error());
