@@ -23,6 +23,7 @@ public:
     base::Done run(const Workbook& workbook) {
         if (workbook.sheets.empty()) refuse("sheets", "required");
         bool shown = false;
+        for (const Sheet& sheet : workbook.sheets) offers_ = offers_ || !sheet.choices.empty();
         for (std::size_t index = 0; index < workbook.sheets.size(); ++index) {
             sheet_ = fmt::format("sheet {}", index + 1);
             check(workbook.sheets[index]);
@@ -54,7 +55,7 @@ private:
         std::string lower = name;
         std::transform(lower.begin(), lower.end(), lower.begin(),
                        [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-        if (lower == "choices" || !names_.insert(lower).second) refuse(sheet_, "twice");
+        if ((offers_ && lower == "choices") || !names_.insert(lower).second) refuse(sheet_, "twice");
     }
 
     void check(const Sheet& sheet) {
@@ -103,6 +104,7 @@ private:
     }
 
     std::string sheet_;
+    bool offers_ = false;  // lists to choose from, which stand on a sheet of their own
     std::set<std::string> names_;
     std::vector<base::FieldProblem> problems_;
 };
