@@ -153,7 +153,9 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
     clock.set(plan.now - kDirectoryBefore);
     if (auto added = add_services(workplace, clock, data, cast); !added) return added;
     progress("services", static_cast<int>(data.services.size()), static_cast<int>(data.services.size()));
-    if (auto added = add_survey(workplace, data.rounds); !added) return added;
+    const auto publisher = somebody(cast, guard::Role::survey_publisher);
+    if (!publisher) return base::fail(publisher.error());
+    if (auto added = add_survey(workplace, *publisher, data.rounds); !added) return added;
     if (auto told = tell_stories(desk, clock, data, plan, cast, progress); !told) return told;
     clock.set(plan.now);
     if (auto added = add_programs(workplace, data, plan.seed, cast); !added) return added;

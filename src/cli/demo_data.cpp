@@ -83,8 +83,20 @@ DemoAnswers answers_from(const JsonNode& node) {
     return answers;
 }
 
+std::map<std::string, std::string> by_language(const JsonNode& node) {
+    std::map<std::string, std::string> words;
+    for (const auto& [language, text] : node.entries()) {
+        if (!base::language_from_code(language)) text.refuse("not_in_list");
+        words.emplace(language, text.text());
+    }
+    return words;
+}
+
 DemoItem item_from(const JsonNode& node) {
     DemoItem made;
+    made.wording = by_language(node.field("wording"));
+    for (const auto& [option, labels] : node.field("labels").entries())
+        made.labels.emplace(option, by_language(labels));
     made.item.id = node.field("code").text();
     const JsonNode type = node.field("type");
     const auto read = survey::from_code<survey::ItemType>(type.text());

@@ -80,6 +80,9 @@ struct DemoAnswers {
 
 struct DemoItem {
     survey::Item item;
+    // By language; and by option and language.
+    std::map<std::string, std::string> wording;
+    std::map<std::string, std::map<std::string, std::string>> labels;
     std::vector<DemoAnswers> answers;
 };
 

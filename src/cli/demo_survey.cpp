@@ -2,6 +2,7 @@
 
 #include "guard/user.hpp"
 #include "survey/long_csv.hpp"
+#include "survey/rounds/freeze_round.hpp"
 #include "survey/rounds/import_round.hpp"
 
 #include <fmt/format.h>
@@ -38,6 +39,21 @@ std::vector<std::pair<std::string, std::string>> rows_of(const DemoAnswers& answ
     return rows;
 }
 
+survey::rounds::Wordings wordings_of(const DemoRound& round) {
+    survey::rounds::Wordings wordings;
+    for (const DemoItem& item : round.items) {
+        for (const auto& [language, text] : item.wording) {
+            survey::rounds::Wording& wording = wordings[{language, item.item.id}];
+            wording.text = text;
+            for (const auto& [option, labels] : item.labels) {
+                const auto label = labels.find(language);
+                if (label != labels.end()) wording.labels.emplace(option, label->second);
+            }
+        }
+    }
+    return wordings;
+}
+
 }  // namespace
 
 std::string csv_of(const DemoRound& round) {
@@ -46,7 +62,7 @@ std::string csv_of(const DemoRound& round) {
         for (const DemoAnswers& answers : item.answers) {
             for (std::size_t state = answers.from; state <= answers.to; ++state) {
                 for (const auto& [option, value] : rows_of(answers, state - answers.from)) {
-                    csv += fmt::format("{},{},{},{},\"{}\",{},\n", round.label, state_code(state),
+                    csv += fmt::format("{},{},{},{},\"{}\",{},PUBLIC\n", round.label, state_code(state),
                                        item.item.id, option, value, survey::code_of(answers.disposition));
                 }
             }
@@ -55,19 +71,26 @@ std::string csv_of(const DemoRound& round) {
     return csv;
 }
 
-base::Done add_survey(guard::Workplace& workplace, std::span<const DemoRound> rounds) {
+base::Done add_survey(guard::Workplace& workplace, const guard::Actor& publisher,
+                      std::span<const DemoRound> rounds) {
     for (const DemoRound& round : rounds) {
         std::vector<survey::Item> declared;
         for (const DemoItem& item : round.items) declared.push_back(item.item);
+        const survey::rounds::Wordings wordings = wordings_of(round);
         const std::string csv = csv_of(round);
         const auto imported = survey::rounds::import_answers(workplace, guard::command_line_actor(),
                                                              {.text = csv,
                                                               .label = round.label,
                                                               .programme = std::string(kDemoProgramme),
                                                               .declared = std::move(declared),
+                                                              .wordings = wordings,
                                                               .synthetic = true,
                                                               .note = round.note});
         if (!imported) return base::fail(imported.error());
+        const auto frozen = survey::rounds::freeze_round(workplace, publisher, imported->round);
+        if (!frozen) return base::fail(frozen.error());
+        if (auto done = survey::rounds::publish_round(workplace, publisher, imported->round); !done)
+            return done;
     }
     return {};
 }

@@ -18,6 +18,8 @@ inline constexpr std::string_view kDemoProgramme = "Synthetic example survey";
 // The long CSV of a round (survey/long_csv.hpp).
 std::string csv_of(const DemoRound& round);
 
-base::Done add_survey(guard::Workplace& workplace, std::span<const DemoRound> rounds);
+// Taken in from the command line, frozen and published by `publisher`.
+base::Done add_survey(guard::Workplace& workplace, const guard::Actor& publisher,
+                      std::span<const DemoRound> rounds);
 
 }  // namespace cli

@@ -44,6 +44,7 @@ std::vector<Route> access_log_routes();
 std::vector<Route> directory_routes();
 std::vector<Route> copy_routes();
 std::vector<Route> estimate_routes();
+std::vector<Route> results_routes();
 
 const std::vector<Route>& all_routes();
 

@@ -119,7 +119,10 @@ TEST(RouteTable, holds_nothing_open_but_signing_in_and_whether_the_program_is_we
         if (route.door == Door::open || route.door == Door::bare) open.insert(std::string(route.pattern));
         if (route.door == Door::half_open) half_open.insert(std::string(route.pattern));
     }
-    EXPECT_EQ(open, (std::set<std::string>{"/assets/{name}", "/health", "/language", "/ready", "/sign-in"}));
+    EXPECT_EQ(open, (std::set<std::string>{"/assets/{name}", "/health", "/language", "/ready", "/sign-in",
+                                           "/results", "/results/{round}", "/results/{round}/data.zip",
+                                           "/results/{round}/items/{number}", "/results/{round}/report",
+                                           "/results/{round}/report.docx", "/results/{round}/report.pdf"}));
     EXPECT_EQ(half_open, (std::set<std::string>{"/account/password", "/account/second-factor",
                                                 "/sign-in/code", "/sign-in/recovery", "/sign-out"}));
 }

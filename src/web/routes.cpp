@@ -19,7 +19,8 @@ const std::vector<Route>& all_routes() {
                                     access_log_routes(),  //
                                     directory_routes(),   //
                                     copy_routes(),        //
-                                    estimate_routes()}) {
+                                    estimate_routes(),    //
+                                    results_routes()}) {
             all.insert(all.end(), journey.begin(), journey.end());
         }
         return all;

@@ -26,8 +26,10 @@ public:
     Writer(const ReportSource& source, const Item& item, const base::Words& words)
         : source_(source), item_(item), words_(words) {}
 
-    std::string run() {
-        text_ = "# " + as_words(source_.question(item_.id)) + "\n\n";
+    // Headings one level below `level`, which is that of the item's own.
+    std::string run(std::size_t level) {
+        level_ = level;
+        text_ = std::string(level, '#') + " " + as_words(source_.question(item_.id)) + "\n\n";
         if (shape_of(item_.type) == AnswerShape::amounts) {
             write_amounts();
         } else {
@@ -93,8 +95,8 @@ private:
                      "|sentence}}\n";
         }
         if (lines.empty()) return;
-        text_ +=
-            "## " + words_.text("survey.report.since", {{"round", earlier.label}}) + "\n\n" + lines + "\n";
+        text_ += std::string(level_ + 1, '#') + " " +
+                 words_.text("survey.report.since", {{"round", earlier.label}}) + "\n\n" + lines + "\n";
         const bool matched = earlier.answers != nullptr && carries_a_trend(*grade) &&
                              std::ranges::all_of(answers(), [&](const std::string& option) {
                                  return comparable(earlier, option);
@@ -106,6 +108,7 @@ private:
     const Item& item_;
     const base::Words& words_;
     std::string text_;
+    std::size_t level_ = 1;
 };
 
 }  // namespace
@@ -114,7 +117,15 @@ base::Result<ReportTemplate> item_report(const ReportSource& source, std::string
                                          const base::Words& words) {
     const auto place = source.now.answers->find(item);
     if (!place) return base::fail(base::ProblemCode::not_found, "item");
-    return read_report_template(Writer(source, source.now.answers->item(*place), words).run());
+    return read_report_template(Writer(source, source.now.answers->item(*place), words).run(1));
+}
+
+base::Result<ReportTemplate> round_report(const ReportSource& source, const std::string& title,
+                                          const base::Words& words) {
+    std::string text = "# " + as_words(title) + "\n\n";
+    for (std::size_t place = 0; place < source.now.answers->item_count(); ++place)
+        text += Writer(source, source.now.answers->item(place), words).run(2);
+    return read_report_template(std::move(text));
 }
 
 }  // namespace survey::report

@@ -8,6 +8,7 @@
 #include "survey/report/report_source.hpp"
 #include "survey/report/report_template.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace survey::report {
@@ -16,5 +17,10 @@ namespace survey::report {
 // read_report_template().
 base::Result<ReportTemplate> item_report(const ReportSource& source, std::string_view item,
                                          const base::Words& words);
+
+// The same of every item of the round, under `title`. What a secretariat begins from that has written
+// no report of its own yet.
+base::Result<ReportTemplate> round_report(const ReportSource& source, const std::string& title,
+                                          const base::Words& words);
 
 }  // namespace survey::report

@@ -14,8 +14,6 @@ namespace {
 
 namespace charts = document::charts;
 
-constexpr double kReportWidth = 640;
-
 document::Direction direction_of(const base::Words& words) {
     return base::kind_of(words.language()).direction == "rtl" ? document::Direction::right_to_left
                                                               : document::Direction::left_to_right;
@@ -42,7 +40,7 @@ struct Sheet {
                 .table_caption = title,
                 .id = id,
                 .direction = direction_of(words),
-                .width = kReportWidth};
+                .width = source.chart_width};
     }
 };
 

@@ -36,6 +36,7 @@ struct ReportSource {
     std::function<std::string(std::string_view item, std::string_view option)> answer;
     std::function<std::string(StateCode state)> state_name;
     std::optional<document::charts::TileLayout> layout = {};  // nothing: no maps can be drawn
+    double chart_width = 640;                                 // of a printed page; a phone has less
 };
 
 }  // namespace survey::report

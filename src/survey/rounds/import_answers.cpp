@@ -98,6 +98,8 @@ public:
         if (auto done = growth.write(); !done) return base::fail(done.error());
         if (auto done = write_states(*states); !done) return base::fail(done.error());
         if (auto done = write_items(growth); !done) return base::fail(done.error());
+        if (auto done = insert_wordings(work_.session(), asked_, file_.wordings, work_.now()); !done)
+            return base::fail(done.error());
         if (auto done = write_answers(*built); !done) return base::fail(done.error());
         imported_.round = round_.id;
         imported_.new_items = growth.added();

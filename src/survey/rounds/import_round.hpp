@@ -8,6 +8,7 @@
 #include "guard/unit_of_work.hpp"
 #include "survey/item.hpp"
 #include "survey/rounds/kept_round.hpp"
+#include "survey/rounds/wording_repository.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -26,6 +27,8 @@ struct RoundFile {
     std::string programme{kUsualProgramme};
     // Items that somebody has drawn up: a Likert scale cannot be told from a single choice by its answers.
     std::vector<Item> declared = {};
+    // How they were asked. Problem of an item that the file does not have: no_such_item.
+    Wordings wordings = {};
     std::optional<std::int64_t> population = {};  // of totals: how many States there were
     bool synthetic = false;
     std::string note = {};
