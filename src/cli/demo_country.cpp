@@ -2,6 +2,7 @@
 
 #include "base/crypto/keyed_hash.hpp"
 #include "base/crypto/totp.hpp"
+#include "cli/demo_estimate.hpp"
 #include "cli/demo_mark.hpp"
 #include "cli/demo_stories.hpp"
 #include "cli/demo_survey.hpp"
@@ -152,6 +153,9 @@ base::Done build_demo_country(const casework::CaseDesk& desk, base::ManualClock&
     if (auto added = add_people(workplace, clock, data, plan.seed, cast, progress); !added) return added;
     clock.set(plan.now - kDirectoryBefore);
     if (auto added = add_services(workplace, clock, data, cast); !added) return added;
+    const auto rapporteur = somebody(cast, guard::Role::rapporteur);
+    if (!rapporteur) return base::fail(rapporteur.error());
+    if (auto kept = keep_demo_estimate(workplace, *rapporteur); !kept) return kept;
     progress("services", static_cast<int>(data.services.size()), static_cast<int>(data.services.size()));
     const auto publisher = somebody(cast, guard::Role::survey_publisher);
     if (!publisher) return base::fail(publisher.error());
