@@ -54,12 +54,12 @@ std::string codes_of_states(casework::Region region) {
 
 TEST_P(DemoCountry, has_the_organisations_people_services_and_cases_that_were_promised) {
     builder_->build(300);
-    EXPECT_EQ(builder_->number("select count(*) as found from organisation"), 8);
-    EXPECT_EQ(builder_->number("select count(*) as found from user_account where responsible is null"), 27);
+    EXPECT_EQ(builder_->number("select count(*) as found from organisation"), 9);
+    EXPECT_EQ(builder_->number("select count(*) as found from user_account where responsible is null"), 28);
     EXPECT_EQ(builder_->number("select count(*) as found from user_account where responsible is not null"),
               1);
     EXPECT_EQ(builder_->number("select count(*) as found from program_token"), 1);
-    EXPECT_EQ(builder_->texts("select distinct roles as found from user_account").size(), 12U);
+    EXPECT_EQ(builder_->texts("select distinct roles as found from user_account").size(), 15U);
     EXPECT_EQ(builder_->number("select count(*) as found from service"), 30);
     EXPECT_EQ(builder_->number("select count(*) as found from case_file"), 300);
     const auto verdict = database().read([&](store::ReadSession& session) {
