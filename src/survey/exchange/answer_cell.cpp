@@ -58,7 +58,7 @@ std::string listed(const std::vector<std::string>& codes) {
 }
 
 InCell<std::string> code_in_cell(const ReadCell* cell, const std::vector<std::string>& codes) {
-    const auto text = plain_text(cell);
+    auto text = plain_text(cell);
     if (!text || !*text) return text;
     const std::string code(code_in(**text));
     if (std::ranges::find(codes, code) == codes.end()) return refuse("not_in_list", listed(codes));
@@ -80,13 +80,13 @@ InCell<Decimal> amount_in_cell(const ReadCell* cell, int decimals) {
     if (!amount) return refuse("not_a_number", accepted);
     if (amount->decimals > decimals) return refuse("too_many_decimals", fmt::format("{}", decimals));
     if (amount->units < 0) return refuse("out_of_range", fmt::format("0-{:.0f}", kExactMost));
-    const auto written = with_decimals(*amount, decimals);
+    auto written = with_decimals(*amount, decimals);
     if (!written) return refuse("out_of_range", fmt::format("0-{:.0f}", kExactMost));
     return written;
 }
 
 InCell<std::string> day_in_cell(const ReadCell* cell) {
-    const auto text = plain_text(cell);
+    auto text = plain_text(cell);
     if (!text || !*text) return text;
     constexpr std::size_t kDay = 10;
     if ((*text)->size() != kDay || !base::time_from_iso(**text)) return refuse("not_a_date", "2026-11-24");
@@ -94,7 +94,7 @@ InCell<std::string> day_in_cell(const ReadCell* cell) {
 }
 
 InCell<std::string> text_in_cell(const ReadCell* cell) {
-    const auto text = plain_text(cell);
+    auto text = plain_text(cell);
     if (!text || !*text) return text;
     auto clean = base::clean_text("", **text, kAnswerText);
     if (!clean) return tl::unexpected(clean.error().fields.at(0));

@@ -10,7 +10,6 @@ namespace survey::exchange {
 namespace {
 
 using document::sheets::Cell;
-using document::sheets::ChoiceList;
 using document::sheets::Look;
 using document::sheets::Sheet;
 

@@ -246,6 +246,21 @@ TEST(ReadQuestionnaire, RefusesByCellRuleAndWhatIsAccepted) {
     }
 }
 
+TEST(ReadQuestionnaire, NamesEveryCellAtOnceUpToALimit) {
+    FormOnTheDesk form;
+    form.answer("P-ONE", "answer").value = "perhaps";
+    form.answer("P-NUMBER", "answer").value = "many";
+    form.row("P-TEXT", "answer")[kQuestionColumn] = Cell("changed");
+    const auto some = read_questionnaire_xlsx(form.bytes(), every_kind(), catalogue());
+    ASSERT_FALSE(some);
+    EXPECT_EQ(some.error().fields.size(), 3U);
+    for (std::size_t row = 0; row < 2 * kRefusalsMost; ++row)
+        form.sheet().rows.push_back({"", "", "", "", "", "x"});
+    const auto many = read_questionnaire_xlsx(form.bytes(), every_kind(), catalogue());
+    ASSERT_FALSE(many);
+    EXPECT_EQ(many.error().fields.size(), kRefusalsMost);
+}
+
 // "unlocked" is what the reader lets pass: no more and no less.
 TEST(ReadQuestionnaire, TakesAChangeInUnlockedCellsAlone) {
     Questionnaire asked = every_kind();

@@ -9,7 +9,6 @@
 namespace survey::exchange {
 namespace {
 
-using document::sheets::CellPlace;
 using document::sheets::DateValue;
 using document::sheets::ReadCell;
 
