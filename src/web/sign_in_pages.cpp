@@ -68,6 +68,7 @@ page::Page sign_in_page(const WebDesk& desk, const Visit& visit, const std::stri
                                          .autocomplete = "current-password"});
     form.items.push_back(page::Hidden{.name = "next", .value = next});
     form.buttons.push_back({.text = visit.text("account.sign_in.submit")});
+    form.links.push_back({.text = visit.text("results.title"), .href = "/results"});  // for everybody
     page.add(std::move(form));
     page.add(page::Details{
         .summary = visit.text("account.sign_in.help"),
