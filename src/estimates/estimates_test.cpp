@@ -9,12 +9,10 @@
 #include "guard/user_repository.hpp"
 #include "guard/workplace_for_test.hpp"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <ctime>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -172,20 +170,6 @@ TEST(Study, gives_the_published_estimate_with_all_that_is_said_beside_it) {
     EXPECT_TRUE(made.engine.starts_with("waymark "));
 }
 
-// estimation.md 7: the full honest report on five lists, latent classes excepted.
-TEST(Study, of_five_lists_takes_less_than_two_seconds_of_one_processor) {
-    const KeptEstimate estimate = kept_of(published("uk2013_5.csv"));
-    const std::clock_t before = std::clock();
-    EXPECT_TRUE(study(estimate));
-    const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
-    RecordProperty("seconds", std::to_string(seconds));
-    fmt::print("  {:.2f} s of processor time\n", seconds);
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    GTEST_SKIP() << "not under a sanitizer";
-#endif
-    EXPECT_LT(seconds, 2.0);
-}
-
 TEST(Study, is_the_same_each_time) {
     const KeptEstimate estimate = kept_of(kSmall);
     const Study one = study(estimate).value();
@@ -205,12 +189,11 @@ TEST(Study, estimates_nothing_from_fewer_than_ten_people) {
     EXPECT_EQ(made.error().rule, "too_few_people");
 }
 
-TEST(Study, of_eight_lists_comes_to_an_end_within_seconds) {
-    const std::clock_t before = std::clock();
+// The most that a page takes; what it may cost is held in bench/estimation.
+TEST(Study, has_an_answer_for_eight_lists) {
     const Study made = study(kept_of(published("new_orleans_8_n185.csv"))).value();
-    const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
-    fmt::print("  {:.2f} s of processor time\n", seconds);
     EXPECT_EQ(made.observed, 185);
+    EXPECT_FALSE(made.methods.empty());
 }
 
 class Estimates : public guard::GuardTest {
