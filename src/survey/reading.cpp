@@ -72,7 +72,7 @@ base::Result<Reading> read(const Round& round, std::size_t item_index, const Tar
         reading.holding = reading.answered;
         return reading;
     }
-    if (cells_of(item) > 0) return read_amounts(round, item_index, target, std::move(reading));
+    if (cells_of(item) > 0) return read_amounts(round, item_index, target, reading);
     const bool forced = shape_of(item.type) == AnswerShape::forced;
     StateSet denied = reading.answered;
     for (const std::size_t option : target.options) {

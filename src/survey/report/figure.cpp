@@ -160,7 +160,7 @@ base::Result<Compared> compared(const ReportTemplate& report, const ReportSource
     if (!after) return base::fail(after.error());
     Change made = change(*before, *after);
     const Verdict says = verdict(made, metric, *grade);
-    return Compared{std::move(made), says, metric};
+    return Compared{made, says, metric};
 }
 
 base::Result<std::string> figure_text(const ReportTemplate& report, const ReportSource& source,
