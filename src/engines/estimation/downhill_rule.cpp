@@ -113,7 +113,8 @@ public:
             all.insert(all.end(), model.terms.begin(), model.terms.end());
         }
         std::ranges::sort(all, comes_before);
-        all.erase(std::ranges::unique(all).begin(), all.end());
+        const auto repeated = std::ranges::unique(all);
+        all.erase(repeated.begin(), repeated.end());
         existence_.certify(all);
         const double penalty = criterion_ == Criterion::aic ? 2 : std::log(fitter_.people());
         double best = std::numeric_limits<double>::infinity();

@@ -85,7 +85,8 @@ HierarchicalModel with_terms(std::size_t lists, std::span<const Mask> terms) {
         for (Mask subset = term; subset != 0; subset = (subset - 1) & term) model.terms.push_back(subset);
     }
     std::ranges::sort(model.terms, comes_before);
-    model.terms.erase(std::ranges::unique(model.terms).begin(), model.terms.end());
+    const auto repeated = std::ranges::unique(model.terms);
+    model.terms.erase(repeated.begin(), repeated.end());
     return model;
 }
 

@@ -34,8 +34,8 @@ struct Ziggurat {
             height[layer] = height[layer - 1] + area / edge[layer - 1];
             edge[layer] = std::sqrt(-2 * std::log(height[layer]));
         }
-        edge[kLayers] = 0;
-        height[kLayers] = 1;
+        edge.back() = 0;
+        height.back() = 1;
     }
 };
 

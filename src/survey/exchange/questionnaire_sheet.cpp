@@ -148,7 +148,8 @@ private:
 
     void labelled(FormRow row, const Question& question, std::string code, std::string label) {
         if (row.option) code += question.item.options[*row.option].code;
-        add(std::move(row), question.item.id, std::move(code))[kQuestionColumn] = Cell(std::move(label));
+        auto& cells = add(std::move(row), question.item.id, std::move(code));
+        cells[kQuestionColumn] = Cell(std::move(label));
     }
     // Amounts and days stay what the program makes of them; everything else stays as it was typed.
     void open(CellKind kind) {

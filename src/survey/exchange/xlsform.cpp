@@ -62,10 +62,9 @@ public:
             refused_.push_back({"survey", "required", "survey, choices, settings"});
             return result();
         }
-        XlsformSheet rows(*survey, "survey", survey_columns(), plain_language_, refused_);
+        XlsformSheet& rows = survey_.emplace(*survey, "survey", survey_columns(), plain_language_, refused_);
         form_.questionnaire.languages = rows.languages("label");
         if (form_.questionnaire.languages.empty()) rows.refuse(0, "label", "required", "label::English (en)");
-        survey_ = &rows;
         read_choices();
         for (const std::uint32_t row : rows.rows()) read_row(row);
         for (const OpenGroup& group : groups_) rows.refuse(group.row, "type", "contradicts", "end_group");
@@ -288,7 +287,7 @@ private:
     const XlsformPlace& place_;
     Language plain_language_;
     ImportedForm form_;
-    XlsformSheet* survey_ = nullptr;
+    std::optional<XlsformSheet> survey_;
     std::optional<XlsformSheet> choices_;
     std::map<std::string, std::vector<ListedOption>> lists_;
     std::vector<OpenGroup> groups_;
