@@ -1,6 +1,8 @@
 // What happens after a referral is sent: the receiver's inbox and its answers, the sender's list, what supervisors see when nobody
 // answers, the co-ordinator's board, and oversight's access log. On every screen; once without JavaScript, once by the keyboard alone.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { inspect, openBrowser, openScreen, screens } from './browser.mjs';
 import { pressByKeyboard } from './keyboard.mjs';
@@ -10,8 +12,22 @@ import { makeDemo, startDemo } from './server.mjs';
 let demo;
 let server;
 let browser;
+// Who answers in time hangs on the hour in which the demo is made: at some, nobody left a referral of the reception service unanswered. Then
+// another seed tells another country.
+function demoWithSomethingUnanswered() {
+  const unanswered = `select count(*) from case_clock join referral on referral.id = case_clock.subject
+    join organisation on organisation.id = referral.from_organisation where case_clock.escalated_at is not null
+    and case_clock.stopped_at is null and referral.status = 'sent' and organisation.name like 'Reception%'`;
+  for (let seed = 1; seed <= 8; seed += 1) {
+    const made = makeDemo({ seed });
+    if (Number(execFileSync('sqlite3', [join(made.data, 'waymark.db'), unanswered], { encoding: 'utf8' })) > 0) return made;
+    made.remove();
+  }
+  throw new Error('eight demo countries in which the reception service waits for nothing');
+}
+
 before(async () => {
-  demo = makeDemo();
+  demo = demoWithSomethingUnanswered();
   browser = await openBrowser();
 });
 after(async () => {

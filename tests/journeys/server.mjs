@@ -33,10 +33,10 @@ async function answers(url, exited) {
 }
 
 // A demo country in a folder of its own; remove() takes it away. Made once, it can be served several times, each time as it was made.
-export function makeDemo() {
+export function makeDemo({ seed = 1 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-demo-'));
   const data = join(folder, 'demo');
-  const made = spawnSync(program, ['demo', '--data', data], { encoding: 'utf8' });
+  const made = spawnSync(program, ['demo', '--data', data, '--seed', String(seed)], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`waymark demo ended with ${made.status}:\n${made.stdout}\n${made.stderr}`);
   return { data, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
