@@ -111,10 +111,10 @@ base::Result<Frozen> freeze_round(guard::Workplace& workplace, const guard::Acto
         const auto before = newest_number(work.session(), round);
         if (!before) return base::fail(before.error());
         const base::Bytes hash = hash_of(*csv);
-        const Frozen frozen{.snapshot = work.new_id<Snapshot>(),
-                            .number = *before + 1,
-                            .sha256 = base::to_hex(hash),
-                            .bytes = static_cast<std::int64_t>(csv->size())};
+        Frozen frozen{.snapshot = work.new_id<Snapshot>(),
+                      .number = *before + 1,
+                      .sha256 = base::to_hex(hash),
+                      .bytes = static_cast<std::int64_t>(csv->size())};
         if (auto done = insert_snapshot(work, round, frozen, hash, *replies); !done) {
             return base::fail(done.error());
         }

@@ -48,7 +48,7 @@ base::Result<Pair> load(guard::ReadWork& work, const ChangeAsked& asked) {
 // The target in the earlier round, whose options may have been others.
 base::Result<Target> target_before(const Pair& pair, const std::vector<std::string>& options) {
     if (!pair.concordance.map) return target_meant(pair.before.item(), options);
-    const auto target = target_meant(pair.after.item(), options);
+    auto target = target_meant(pair.after.item(), options);
     if (!target) return target;
     return pair.concordance.map->target_before(*target);
 }

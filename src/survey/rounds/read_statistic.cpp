@@ -62,7 +62,7 @@ base::Result<StatisticFound> of_answers(const AskedItem& loaded, const Statistic
     if (shape_of(loaded.item().type) != AnswerShape::amounts) return found;
     auto amounts = amounts_found(loaded, *target, asked.remaining_after);
     if (!amounts) return base::fail(amounts.error());
-    found.amounts = std::move(*amounts);
+    found.amounts = *amounts;
     return found;
 }
 
