@@ -1,15 +1,9 @@
 #include "survey/sentence.hpp"
 
-#include "base/messages.hpp"
+#include "survey/words_for_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <deque>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
-#include <vector>
 
 namespace survey {
 namespace {
@@ -19,20 +13,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const base::Messages& catalogue() {
-    static const auto messages = [] {
-        static std::deque<std::string> kept;  // what the files refer to
-        std::vector<base::EmbeddedFile> files;
-        for (const char* language : {"en", "uk", "ar"}) {
-            const std::string& path = kept.emplace_back(std::string(language) + "/survey_sentence.json");
-            std::ifstream file(WAYMARK_SOURCE_DIR "/ui/words/" + path);
-            const std::string& text =
-                kept.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-            files.push_back({path, text});
-        }
-        return base::Messages::load(files);
-    }();
-    if (!messages) throw std::runtime_error(base::to_text(messages.error()));
-    return *messages;
+    constexpr std::string_view kNames[] = {"survey_sentence.json"};
+    static const base::Messages messages = words_for_test(kNames);
+    return messages;
 }
 
 base::Words english() {

@@ -47,6 +47,19 @@ protected:
         return *std::move(rows);
     }
 
+    // Yes and no in turn; the first `count` States in totals only.
+    Round answered_in_confidence_by(std::size_t count) {
+        Round round("2021", states_.all(), states_.size());
+        Item item{.id = "P-ONE"};
+        item.options = {{.code = "yes"}, {.code = "no"}};
+        EXPECT_TRUE(round.add_item(item));
+        for (std::size_t state = 0; state < states_.size(); ++state) {
+            const auto level = state < count ? Confidentiality::totals_only : Confidentiality::open;
+            EXPECT_TRUE(round.put(0, state, {.confidentiality = level, .chosen = {state % 2}}));
+        }
+        return round;
+    }
+
     StateRegister states_ = invented_states(kParticipating);
     Round round_ = synthetic_2021();
 };
@@ -84,17 +97,9 @@ TEST_F(Exchange, GivesEveryStatisticWithItsBase) {
 }
 
 TEST_F(Exchange, NamesAStateOnlyWhereThatGivesNothingAway) {
-    const StateRegister states = invented_states(8);
-    Round round("2021", states.all(), states.size());
-    Item item{.id = "P-ONE"};
-    item.options = {{.code = "yes"}, {.code = "no"}};
-    ASSERT_TRUE(round.add_item(item));
     // Two in confidence, who would learn of one another from the total.
-    for (std::size_t state = 0; state < 8; ++state) {
-        const auto level = state < 2 ? Confidentiality::totals_only : Confidentiality::open;
-        ASSERT_TRUE(round.put(0, state, {.confidentiality = level, .chosen = {state % 2}}));
-    }
-    states_ = states;
+    states_ = invented_states(8);
+    const Round round = answered_in_confidence_by(2);
     const auto is_named = [](const Observation& row) { return row.state.has_value(); };
     EXPECT_TRUE(std::ranges::none_of(rows_of(round, Audience::everybody), is_named));
     EXPECT_EQ(std::ranges::count_if(rows_of(round, Audience::secretariat), is_named), 8);
@@ -102,16 +107,8 @@ TEST_F(Exchange, NamesAStateOnlyWhereThatGivesNothingAway) {
 
 // Four in confidence that differ: the others may be named, they may not.
 TEST_F(Exchange, KeepsTheAnswersOfThoseInTotalsOnly) {
-    const StateRegister states = invented_states(8);
-    Round round("2021", states.all(), states.size());
-    Item item{.id = "P-ONE"};
-    item.options = {{.code = "yes"}, {.code = "no"}};
-    ASSERT_TRUE(round.add_item(item));
-    for (std::size_t state = 0; state < 8; ++state) {
-        const auto level = state < 4 ? Confidentiality::totals_only : Confidentiality::open;
-        ASSERT_TRUE(round.put(0, state, {.confidentiality = level, .chosen = {state % 2}}));
-    }
-    states_ = states;
+    states_ = invented_states(8);
+    const Round round = answered_in_confidence_by(4);
     for (const Observation& row : rows_of(round, Audience::everybody)) {
         if (!row.state) continue;
         EXPECT_EQ(row.value.empty(), *row.confidentiality == Confidentiality::totals_only);

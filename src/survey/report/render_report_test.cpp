@@ -2,20 +2,16 @@
 
 #include "survey/report/render_report.hpp"
 
-#include "base/messages.hpp"
 #include "document/render_docx.hpp"
 #include "document/render_html.hpp"
 #include "document/render_pdf.hpp"
 #include "survey/disclosure.hpp"
 #include "survey/report/item_report.hpp"
 #include "survey/rounds_for_test.hpp"
+#include "survey/words_for_test.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <deque>
-#include <fstream>
-#include <iterator>
 
 namespace survey::report {
 namespace {
@@ -24,22 +20,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 const base::Messages& catalogue() {
-    static const auto messages = [] {
-        static std::deque<std::string> kept;  // what the files refer to
-        std::vector<base::EmbeddedFile> files;
-        for (const char* language : {"en", "uk", "ar"}) {
-            for (const char* name : {"/survey_sentence.json", "/survey_report.json"}) {
-                const std::string& path = kept.emplace_back(std::string(language) + name);
-                std::ifstream file(WAYMARK_SOURCE_DIR "/ui/words/" + path);
-                const std::string& text =
-                    kept.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-                files.push_back({path, text});
-            }
-        }
-        return base::Messages::load(files);
-    }();
-    if (!messages) throw std::runtime_error(base::to_text(messages.error()));
-    return *messages;
+    constexpr std::string_view kNames[] = {"survey_sentence.json", "survey_report.json"};
+    static const base::Messages messages = words_for_test(kNames);
+    return messages;
 }
 
 constexpr std::string_view kText =
